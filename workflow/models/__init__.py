@@ -1,0 +1,28 @@
+"""What is kept: cables, reviews, marks, releases, people and the log."""
+
+from workflow.models.audit import AuditCheckpoint, AuditEntry, AuditHead, AuditTile
+from workflow.models.cables import Cable, CableCaption, CableTag
+from workflow.models.marks import Mark, PortionDecision
+from workflow.models.people import AuthorityListing, Caption, RoleGrant, User
+from workflow.models.releases import Outbox, Release
+from workflow.models.reviews import Remark, Review
+
+__all__ = [
+    "AuditCheckpoint",
+    "AuditEntry",
+    "AuditHead",
+    "AuditTile",
+    "AuthorityListing",
+    "Cable",
+    "CableCaption",
+    "CableTag",
+    "Caption",
+    "Mark",
+    "Outbox",
+    "PortionDecision",
+    "Release",
+    "Remark",
+    "Review",
+    "RoleGrant",
+    "User",
+]
