@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from config.secrets import secret_file
 
@@ -70,7 +70,10 @@ TEMPLATES = [
 
 
 def database(address: str) -> dict[str, Any]:
-    """``sqlite:PATH`` or ``postgresql://USER:PASSWORD@HOST:PORT/NAME`` as Django wants it."""
+    """``sqlite:PATH`` or ``postgresql://USER:PASSWORD@HOST:PORT/NAME`` as Django wants it.
+
+    ``?host=/FOLDER`` names the folder of a Unix socket.
+    """
     if address.startswith("sqlite:"):
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -93,7 +96,7 @@ def database(address: str) -> dict[str, Any]:
         "NAME": url.path.lstrip("/"),
         "USER": unquote(url.username or ""),
         "PASSWORD": unquote(url.password or ""),
-        "HOST": url.hostname or "",
+        "HOST": url.hostname or parse_qs(url.query).get("host", [""])[0],
         "PORT": str(url.port or ""),
         "OPTIONS": {
             "pool": True,
