@@ -1,0 +1,114 @@
+"""What every response carries, and how a refusal becomes a page.
+
+The headers are set here once, on every status and every kind of answer. What this does not
+guard against: a view that sets one of them itself; a test walks all addresses and compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+from workflow.errors import Absent, Refused
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+# Every feature a browser can lend to a page, lent to none.
+PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "autoplay",
+        "browsing-topics",
+        "camera",
+        "clipboard-read",
+        "display-capture",
+        "encrypted-media",
+        "fullscreen",
+        "geolocation",
+        "gyroscope",
+        "hid",
+        "idle-detection",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "picture-in-picture",
+        "publickey-credentials-get",
+        "screen-wake-lock",
+        "serial",
+        "usb",
+        "web-share",
+        "xr-spatial-tracking",
+    )
+)
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": PERMISSIONS,
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+# Somebody else acted first, or the page is older than the record.
+STALE = frozenset({"changed-meanwhile", "text-changed", "marks-changed"})
+# What a person wrote by hand; a refused act shows it again, so that nothing is lost.
+WRITTEN = ("remark", "reason", "segregability")
+
+
+class ResponseHeaders:
+    """Sets the headers of every response; versioned static files alone may be kept."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if response.headers["Cache-Control"] == HEADERS["Cache-Control"]:
+            # The same on every page, or its absence would tell a known address from an
+            # unknown one.
+            patch_vary_headers(response, ["Cookie"])
+        return response
+
+
+class RefusalsBecomePages:
+    """Refused becomes a page that says why and what to do; Absent becomes the common 404."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page for a refusal; other errors are left to fail."""
+        if isinstance(error, Absent):
+            raise Http404
+        if isinstance(error, Refused):
+            return refused(request, error)
+        return None
+
+
+def refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    """The page of a refusal: 409 when the page was stale, 403 otherwise."""
+    written = [text for name in WRITTEN if (text := request.POST.get(name, "").strip())]
+    match = request.resolver_match
+    return render(
+        request,
+        "workflow/refused.html",
+        {
+            "why": error.why,
+            "cure": error.cure,
+            "written": written,
+            "review_id": match.kwargs.get("review_id") if match else None,
+        },
+        status=409 if error.code in STALE else 403,
+    )
