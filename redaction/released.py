@@ -37,7 +37,11 @@ class ReleasedGap:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One unit of the page; an item is released text or the number of a gap."""
+    """One unit of the page; an item is released text or the number of a gap.
+
+    ``label`` (``2.``) and ``portion`` (``(C)``) stand before the items, each followed by one
+    space. Line feeds occur in the items of ``preformatted`` blocks only.
+    """
 
     kind: BlockKind
     items: tuple[str | int, ...]
