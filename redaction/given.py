@@ -40,7 +40,7 @@ class Form:
         if not holds:
             raise self.bad(where)
 
-    def object(self, given: object, where: str, known: Collection[str]) -> dict[str, Any]:
+    def record(self, given: object, where: str, known: Collection[str]) -> dict[str, Any]:
         """An object without its nulls; a key that is not known is a misspelling."""
         if not isinstance(given, Mapping) or not set(known) >= set(given):
             raise self.bad(where)
@@ -55,7 +55,7 @@ class Form:
 
     def texts(self, given: object, where: str, names: Collection[str]) -> dict[str, str]:
         """An object with exactly these keys, each a line of text."""
-        values = self.object(given, where, names)
+        values = self.record(given, where, names)
         self.must(set(values) == set(names), where)
         return {name: self.text(value, f"{where}.{name}") for name, value in values.items()}
 

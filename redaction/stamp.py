@@ -96,7 +96,7 @@ class Stamp:
         Raises:
             MarkError: ``bad_stamp``; the message names the field, never its value.
         """
-        values = _FORM.object(given, "stamp", _names(cls))
+        values = _FORM.record(given, "stamp", _names(cls))
         release = values.get("release")
         _FORM.must(isinstance(release, str) and bool(_RELEASE.fullmatch(release)), "release")
         _FORM.day(values.get("date"), "date")
@@ -133,8 +133,13 @@ class Stamp:
             raise MarkError("bad_stamp", "a declassified record withholds nothing as classified")
 
     def strings(self) -> Iterator[tuple[str, str]]:
-        """Every string of the stamp with its path, for searches: ``("stamp.title", ...)``."""
-        yield from _strings("stamp", self.to_json())
+        """Every free text of the stamp with its path: ``("stamp.agency", ...)``.
+
+        Words of closed lists (route, page size, profile) and the language are not free text.
+        """
+        chosen = {"route", "lang", "profile", "page"}
+        free = {name: value for name, value in self.to_json().items() if name not in chosen}
+        yield from _strings("stamp", free)
 
     def without_title(self) -> Self:
         """The stamp as it is printed in the decisions file."""
@@ -229,7 +234,7 @@ def _reviewer(given: object) -> Reviewer:
 
 def _declassified(given: object) -> Declassified:
     where = "declassified"
-    values = _FORM.object(given, where, _names(Declassified))
+    values = _FORM.record(given, where, _names(Declassified))
     if "authority_in_files" in values:
         _FORM.must(set(values) == {"on", "authority_in_files"}, where)
         _FORM.must(values["authority_in_files"] is True, f"{where}.authority_in_files")
@@ -238,12 +243,12 @@ def _declassified(given: object) -> Declassified:
     _FORM.must(set(values) in (official, guide), where)
     texts = _FORM.texts(values, where, set(values))
     _FORM.day(texts["on"], f"{where}.on")
-    return Declassified(**texts)
+    return Declassified(**dict[str, Any](texts))
 
 
 def _classified(given: object) -> Classified:
     where = "classified"
-    values = _FORM.object(given, where, _names(Classified))
+    values = _FORM.record(given, where, _names(Classified))
     reasons = values.pop("reasons", None)
     if not isinstance(reasons, (list, tuple)) or not reasons:
         raise _FORM.bad(f"{where}.reasons")
