@@ -1,0 +1,95 @@
+"""Passages as lines of a page: where lines break and pages end.
+
+Layout knows released characters and class labels and nothing else, so what it decides can
+tell nothing else. Lines break after a space, or at the last column inside a longer word; the
+space stays at the end of its line, so that the lines of a passage put together are the
+passage. A heading never ends a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from redaction.face import COLUMNS
+from redaction.render.structure import Element
+
+
+class Run(NamedTuple):
+    """Words of one structure element on one line."""
+
+    element: Element
+    text: str
+
+
+class Row(NamedTuple):
+    """One line of a page; without runs a white one. ``kept`` rows do not end a page."""
+
+    runs: tuple[Run, ...] = ()
+    kept: bool = False
+    struck: bool = False
+
+    @property
+    def columns(self) -> int:
+        """How many columns are seen; the space at a line's end is not."""
+        return len("".join(run.text for run in self.runs).rstrip(" "))
+
+
+def wrap(text: str) -> Iterator[tuple[int, int]]:
+    """The line ends of ``text``: pieces of at most 72 characters that put together are it."""
+    start, end = 0, len(text)
+    while end - start > COLUMNS:
+        stop = text.rfind(" ", start, start + COLUMNS) + 1
+        if stop <= start:
+            stop = start + COLUMNS
+        yield start, stop
+        start = stop
+    yield start, end
+
+
+def rows(line: Sequence[Run], *, kept: bool, struck: bool) -> Iterator[Row]:
+    """One line of a passage as rows of a page."""
+    if len(line) == 1:
+        element, text = line[0]
+        for start, stop in wrap(text):
+            yield Row((Run(element, text[start:stop]),), kept, struck)
+        return
+    starts = _starts(line)
+    for start, stop in wrap("".join(run.text for run in line)):
+        cut = (
+            Run(run.element, run.text[max(start - at, 0) : stop - at])
+            for run, at in zip(line, starts, strict=True)
+            if at < stop and start < at + len(run.text)
+        )
+        yield Row(tuple(cut), kept, struck)
+
+
+def _starts(line: Iterable[Run]) -> list[int]:
+    starts, here = [], 0
+    for run in line:
+        starts.append(here)
+        here += len(run.text)
+    return starts
+
+
+def paginate(laid: Sequence[Row], height: int) -> list[Sequence[Row]]:
+    """Cut the rows into pages of at most ``height``; no page begins with a white line."""
+    pages: list[Sequence[Row]] = []
+    start = 0
+    while start < len(laid):
+        end = _page_end(laid, start, height)
+        pages.append(laid[start:end])
+        start = end
+        while start < len(laid) and not laid[start].runs:
+            start += 1
+    return pages
+
+
+def _page_end(laid: Sequence[Row], start: int, height: int) -> int:
+    full = start + height
+    if full >= len(laid):
+        return len(laid)
+    end = full
+    while end > start and laid[end - 1].kept:
+        end -= 1
+    return end if end > start else full
