@@ -139,6 +139,11 @@ def may_deny(review: ReviewFacts, actor: Actor, *, segregability: str) -> None:
         raise Refused("segregability-missing")
 
 
+def may_deny_with_a_finding(review: ReviewFacts, actor: Actor) -> None:
+    """A listed authority denies in full, and states the finding on the form."""
+    may_deny(review, actor, segregability="asked for on the form")
+
+
 def may_produce(review: ReviewFacts, actor: Actor) -> None:
     """A release officer produces the copy when no referral is open."""
     _walks(review, actor, "produce")
@@ -209,7 +214,7 @@ RULES: dict[str, Rule] = {
     "concur": may_concur,
     "send_back": may_send_back,
     "approve": may_approve,
-    "deny": lambda review, actor: may_deny(review, actor, segregability="asked on the form"),
+    "deny": may_deny_with_a_finding,
     "produce": may_produce,
     "pass_check": may_pass_check,
     "fail_check": may_fail_check,
