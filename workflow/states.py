@@ -167,6 +167,10 @@ class MarkState(StrEnum):
     SUPERSEDED = "superseded"
 
 
+# Marks that withhold words today; a proposal does not, until a person takes it over.
+LIVE_MARKS = frozenset({MarkState.MARKED, MarkState.APPROVED, MarkState.DISPUTED})
+
+
 class Outcome(StrEnum):
     """What second review determined, for the authority to decide."""
 

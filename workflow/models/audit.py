@@ -10,9 +10,14 @@ from django.db import models
 
 
 class AuditEntry(models.Model):
-    """One act: canonical JSON without any word of a cable, and its leaf hash."""
+    """One act: canonical JSON without any word of a cable, and its leaf hash.
+
+    ``obj`` repeats the object of the entry so that a history can be found; ``check_audit``
+    compares the two.
+    """
 
     seq = models.PositiveBigIntegerField(primary_key=True)
+    obj = models.CharField(max_length=80, db_index=True)
     entry = models.TextField()
     leaf = models.BinaryField(max_length=32)
 
@@ -36,13 +41,18 @@ class AuditHead(models.Model):
 
 
 class AuditTile(models.Model):
-    """The hash of 256 complete leaves, so that a proof reads few rows."""
+    """The hash of ``256**level`` complete leaves, so that a proof reads few rows."""
 
-    number = models.PositiveBigIntegerField(primary_key=True)
+    level = models.PositiveSmallIntegerField()
+    number = models.PositiveBigIntegerField()
     root = models.BinaryField(max_length=32)
 
+    class Meta:
+        ordering = ("level", "number")
+        constraints = (models.UniqueConstraint(fields=("level", "number"), name="tile_once"),)
+
     def __str__(self) -> str:
-        return f"Tile {self.number}"
+        return f"Tile {self.level}/{self.number}"
 
 
 class AuditCheckpoint(models.Model):

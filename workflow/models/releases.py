@@ -35,7 +35,12 @@ class Release(models.Model):
     class Meta:
         ordering = ("-rendered_at", "-pk")
         constraints = (
-            models.UniqueConstraint(fields=("number", "version"), name="release_version_once"),
+            # A rejected copy never left, so its version is given again.
+            models.UniqueConstraint(
+                fields=("number", "version"),
+                condition=models.Q(rejected_at__isnull=True),
+                name="release_version_once",
+            ),
         )
 
     def __str__(self) -> str:

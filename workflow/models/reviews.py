@@ -54,7 +54,8 @@ class Review(models.Model):
 
     ``version`` grows with every change and is sent with every form, so that a stale page is
     refused. ``marks_digest`` and ``text_sha256`` are what second review concurred in; the
-    publisher compares them. ``opened_for`` names the day and reason a sweep opened it for.
+    publisher compares them. ``opened_for`` names the day and reason a sweep opened it for;
+    ``release_number`` is the public number given when the release was approved.
     """
 
     cable = models.ForeignKey(Cable, on_delete=models.PROTECT, related_name="reviews")
@@ -82,6 +83,8 @@ class Review(models.Model):
     outcome = models.CharField(
         max_length=20, blank=True, choices=[(outcome.value, outcome.value) for outcome in Outcome]
     )
+    approved_at = models.DateTimeField(null=True, blank=True)
+    release_number = models.CharField(max_length=64, blank=True)
     segregability = models.TextField(blank=True)
     marks_digest = models.CharField(max_length=64, blank=True)
     text_sha256 = models.CharField(max_length=64, blank=True)
