@@ -37,16 +37,18 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First, so that static files, redirects and errors carry the headers too.
+    "workflow.portal.middleware.ResponseHeaders",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "workflow.portal.middleware.SessionsEnd",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "workflow.portal.middleware.ResponseHeaders",
     "workflow.portal.middleware.RefusalsBecomePages",
 ]
 
@@ -143,8 +145,10 @@ CHECKPOINTS = VAR / "checkpoints"
 
 FILE_LIMIT = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * FILE_LIMIT
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * FILE_LIMIT
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
+# Uploads stay in memory, so that no cable lies in a temporary file; a form of more bytes than
+# this has its files dropped, hence room for as many full files as a form may hold.
+FILE_UPLOAD_MAX_MEMORY_SIZE = (DATA_UPLOAD_MAX_NUMBER_FILES + 1) * FILE_LIMIT
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 SESSION_COOKIE_AGE = 15 * 60
