@@ -29,7 +29,7 @@ from reportlab.pdfbase.ttfonts import TTFontFace  # noqa: E402
 __all__ = ["PRODUCER", "Ref", "TTFontFace", "Writer", "flate", "string"]
 
 PRODUCER: Final = f"ReportLab {Version}"
-_COMPRESSION: Final = 6
+_COMPRESSION: Final = 4
 
 
 class Ref(PDFObject):
@@ -61,7 +61,7 @@ class Writer:
             dummyoutline=1, compression=0, invariant=1, pdfVersion=(1, 7)
         )
         # Object 1 is reportlab's own dictionary of fonts; it is filled here, not replaced.
-        self._fonts = self._document.idToObject["BasicFonts"]
+        self._fonts: Any = self._document.idToObject["BasicFonts"]
         self.fonts: Final = "1 0 R"
 
     def ref(self) -> Ref:

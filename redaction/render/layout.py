@@ -8,7 +8,7 @@ passage. A heading never ends a page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from redaction.face import COLUMNS
@@ -54,22 +54,20 @@ def rows(line: Sequence[Run], *, kept: bool, struck: bool) -> Iterator[Row]:
         for start, stop in wrap(text):
             yield Row((Run(element, text[start:stop]),), kept, struck)
         return
-    starts = _starts(line)
+    rest = list(reversed(line))
     for start, stop in wrap("".join(run.text for run in line)):
-        cut = (
-            Run(run.element, run.text[max(start - at, 0) : stop - at])
-            for run, at in zip(line, starts, strict=True)
-            if at < stop and start < at + len(run.text)
-        )
-        yield Row(tuple(cut), kept, struck)
+        yield Row(tuple(_taken(rest, stop - start)), kept, struck)
 
 
-def _starts(line: Iterable[Run]) -> list[int]:
-    starts, here = [], 0
-    for run in line:
-        starts.append(here)
-        here += len(run.text)
-    return starts
+def _taken(rest: list[Run], room: int) -> Iterator[Run]:
+    """The next ``room`` characters of the runs in ``rest``, whose last comes first."""
+    while room:
+        element, text = rest.pop()
+        if len(text) > room:
+            rest.append(Run(element, text[room:]))
+            text = text[:room]
+        room -= len(text)
+        yield Run(element, text)
 
 
 def paginate(laid: Sequence[Row], height: int) -> list[Sequence[Row]]:

@@ -134,6 +134,7 @@ def _outlines(
         id(row): f"[{sheet.page.to}/XYZ 0 {grid.y(line - 1):g} 0]"
         for sheet in sheets
         for line, row in enumerate(sheet.rows)
+        if row.kept
     }
     root = writer.ref()
     items = [writer.ref() for _ in headings]

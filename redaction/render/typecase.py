@@ -8,8 +8,9 @@ that the face cannot show, or shows without advancing, is refused and never repl
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
+from itertools import groupby
 from typing import Final
 
 from redaction.errors import NoGlyph
@@ -69,9 +70,9 @@ class Typecase:
         program = _face().makeSubset(self._points)
         file = writer.flate(program, f"/Length1 {len(program)}")
         name = f"/AAAAAA+{_face().name.decode('ascii')}"
-        width = f"{ADVANCE * 1000 / UNITS_PER_EM:.8f}"
+        width = f"{ADVANCE * 1000 / UNITS_PER_EM:.4f}"
         font = writer.put(
-            f"<</Type/Font/Subtype/TrueType/Name/{FONT_KEY}/BaseFont{name}/FirstChar 0"
+            f"<</Type/Font/Subtype/TrueType/BaseFont{name}/FirstChar 0"
             f"/LastChar {len(self._points) - 1}/Widths {array([width] * len(self._points))}"
             f"/FontDescriptor {self._descriptor(writer, name, width, file).to}"
             f"/ToUnicode {writer.flate(self._to_unicode(name)).to}>>"
@@ -91,10 +92,10 @@ class Typecase:
 
     def _to_unicode(self, name: str) -> bytes:
         """The map back; .notdef has no entry (ISO 19005-2, 6.2.11.7.2)."""
-        pairs = [f"<{code:02X}> <{point:04X}>" for code, point in enumerate(self._points) if code]
+        ranges = list(_ranges(self._points))
         tables = "\n".join(
-            f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar"
-            for part in (pairs[start : start + 100] for start in range(0, len(pairs), 100))
+            f"{len(part)} beginbfrange\n" + "\n".join(part) + "\nendbfrange"
+            for part in (ranges[start : start + 100] for start in range(0, len(ranges), 100))
         )
         return (
             "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -103,3 +104,11 @@ class Typecase:
             "1 begincodespacerange\n<00> <FF>\nendcodespacerange\n"
             f"{tables}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
         ).encode("ascii")
+
+
+def _ranges(points: Sequence[int]) -> Iterator[str]:
+    """Codes 1, 2, ... as ranges of consecutive code points that differ in the last byte only."""
+    codes = range(1, len(points))
+    for _, group in groupby(codes, key=lambda code: (points[code] - code, points[code] >> 8)):
+        run = list(group)
+        yield f"<{run[0]:02X}> <{run[-1]:02X}> <{points[run[0]]:04X}>"
