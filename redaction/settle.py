@@ -1,0 +1,230 @@
+"""From marks to gaps: trimmed, widened to whole words, merged, measured.
+
+What goes in is what reviewers drew; what comes out are the passages that are withheld, each
+once, and the text in which they are masked. The parse of the original is used for sparing
+numbers and portion marks, for measuring and for refusing empty marks, and for nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from redaction.cable import parse
+from redaction.cable.model import Cable, Portion
+from redaction.errors import MarkError
+from redaction.extents import together
+from redaction.marks import Gap, Mark, Policy
+from redaction.masked import MASK, MaskedCable, lift, lifted, mask, read, trimmed
+from redaction.spans import Span, merge, subtract
+
+_APOSTROPHES: Final = frozenset("'\u2019\u02bc")
+# The soft hyphen and zero-width characters are dropped from a release: what they join is
+# one word to its readers.
+_HYPHENS: Final = frozenset("-\u2010\u2011")
+_UNSEEN: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060")
+_WHITE: Final = re.compile(r"[\s\ufeff]+")
+
+
+class Piece(NamedTuple):
+    """A range of one mark, as it is withheld."""
+
+    span: Span
+    mark: Mark
+
+
+class Settled(NamedTuple):
+    """The gaps in reading order, and the text with one U+FFFC for each and nothing lifted."""
+
+    gaps: tuple[Gap, ...]
+    masked: MaskedCable
+
+
+def settle(text: str, marks: Sequence[Mark], policy: Policy) -> tuple[Gap, ...]:
+    """What the marks withhold of ``text``, in reading order (release.md 3).
+
+    Raises:
+        MarkError: ``out_of_range``, ``empty_mark``.
+        CableError: a text that cannot be read.
+    """
+    return settled(text, marks, policy).gaps
+
+
+def settled(text: str, marks: Sequence[Mark], policy: Policy) -> Settled:
+    """The same with the masked text; raises as :func:`settle`."""
+    for mark in marks:
+        mark.must_fit(text)
+    cable = parse(text)
+    hidden = merge([*lifted(cable), *_residue(cable)])
+    spared = _spared(text, cable)
+    pieces = [piece for mark in marks for piece in _pieces(text, mark, policy, hidden, spared)]
+    pieces.sort(key=lambda piece: (piece.span.start, sorted(piece.mark.basis.items())))
+    passages = merge(piece.span for piece in pieces)
+    first = read(mask(text, passages))
+    groups = _groups(first)
+    merged = mask(first.text, [group.place for group in groups])
+    second = first if merged == first.text else read(merged)
+    gaps = tuple(
+        _gap(text, passages[group.first : group.last + 1], pieces, hidden)
+        for group, stays in zip(groups, _staying(second), strict=True)
+        if stays
+    )
+    return Settled(gaps, lift(second))
+
+
+def _pieces(
+    text: str, mark: Mark, policy: Policy, hidden: Sequence[Span], spared: Sequence[Span]
+) -> list[Piece]:
+    """One mark trimmed, snapped and spared (release.md 3.2 to 3.4)."""
+    drawn = [
+        place for place in (trimmed(text, given) for given in mark.ranges) if any(place.of(text))
+    ]
+    if not any(_has_words(text, place, hidden) for place in drawn):
+        raise MarkError("empty_mark", "a mark without a letter or digit", mark=mark.id)
+    wide = [snapped(text, place, policy) for place in drawn]
+    if mark.portion_marks == "withhold" or not policy.spare_portion_marks:
+        return [Piece(place, mark) for place in wide]
+    kept: list[Span] = []
+    for place in wide:
+        rest = subtract([place], spared)
+        if rest == (place,):
+            kept.append(place)
+            continue
+        parts = (trimmed(text, part) for part in rest)
+        kept += [part for part in parts if _has_words(text, part, hidden)]
+    if not kept:
+        raise MarkError("empty_mark", "a mark of numbers and portion marks only", mark=mark.id)
+    return [Piece(place, mark) for place in kept]
+
+
+def snapped(text: str, place: Span, policy: Policy) -> Span:
+    """``place`` widened to whole words, possessive included (release.md 3.3).
+
+    Only characters outside are looked at, so that nothing depends on how the withheld words
+    begin or end.
+    """
+    start, end = place
+    joiners = _UNSEEN | (_HYPHENS if policy.joiners == "apostrophe-hyphen" else frozenset())
+    if policy.snap == "exact":
+        while end < len(text) and _is_accent(text[end]):
+            end += 1
+        return Span(start, end)
+    while end < len(text) and (
+        _is_word(text[end])
+        or text[end] in _APOSTROPHES
+        or (text[end] in joiners and _is_word(text[end + 1 : end + 2]))
+    ):
+        end += 1
+    joiners |= _APOSTROPHES
+    while start > 0 and (
+        _is_word(text[start - 1])
+        or (text[start - 1] in joiners and _is_word(text[max(start - 2, 0) : start - 1]))
+    ):
+        start -= 1
+    return Span(start, end)
+
+
+class _Group(NamedTuple):
+    """Passages ``first`` to ``last`` with no word between them, and their place when masked."""
+
+    first: int
+    last: int
+    place: Span
+
+
+def _groups(masked: MaskedCable) -> list[_Group]:
+    """Neighbours without a letter or digit between them become one (release.md 3.6).
+
+    Page marks and section headers do not count as text. A passage inside one stays by
+    itself, unless it goes with the passages on both sides.
+    """
+    text, marks = masked.text, lifted(masked.cable)
+    groups: list[_Group] = []
+    inside: list[_Group] = []
+    for i, found in enumerate(re.finditer(MASK, text)):
+        place = Span(*found.span())
+        if any(mark.covers(place) for mark in marks):
+            inside.append(_Group(i, i, place))
+        elif groups and not _has_words(text, Span(groups[-1].place.end, place.start), marks):
+            groups[-1] = _Group(groups[-1].first, i, Span(groups[-1].place.start, place.end))
+            inside = []
+        else:
+            groups += [*inside, _Group(i, i, place)]
+            inside = []
+    return groups + inside
+
+
+def _staying(masked: MaskedCable) -> list[bool]:
+    """For each passage, whether it outlives the lifting of page marks and section headers."""
+    marks = lifted(masked.cable)
+    places = (Span(*found.span()) for found in re.finditer(MASK, masked.text))
+    return [not any(mark.covers(place) for mark in marks) for place in places]
+
+
+def _gap(
+    text: str, passages: Sequence[Span], pieces: Sequence[Piece], hidden: Sequence[Span]
+) -> Gap:
+    cover = Span(passages[0].start, passages[-1].end)
+    marks = [piece.mark for piece in pieces if cover.covers(piece.span)]
+    shown = (trimmed(text, part) for part in subtract([cover], hidden))
+    length = _measure(text, cover, hidden)
+    bases: list[dict[str, str]] = []
+    for mark in marks:
+        if mark.basis and mark.basis not in bases:
+            bases.append(dict(mark.basis))
+    return Gap(
+        pieces=tuple(part for part in shown if part.of(text)) or (cover,),
+        codes=tuple(sorted({code for mark in marks for code in mark.codes})),
+        extent=together([mark.extent for mark in marks], length),
+        bases=tuple(bases),
+        show_codes=all(mark.show_codes for mark in marks),
+        mark_ids=tuple(dict.fromkeys(mark.id for mark in marks)),
+        length=length,
+    )
+
+
+def _measure(text: str, cover: Span, hidden: Sequence[Span]) -> int:
+    """Code points of the passage in NFC, a run of white space as one (release.md 3.7)."""
+    shown = "".join(part.of(text) for part in subtract([cover], hidden)).replace(MASK, "")
+    return len(_WHITE.sub(" ", unicodedata.normalize("NFC", shown)).strip())
+
+
+def _residue(cable: Cable) -> Iterable[Span]:
+    """The brackets that a conversion left around a word."""
+    for artefact in cable.artefacts:
+        if artefact.kind == "link":
+            yield from subtract([artefact.span], [artefact.keeps] if artefact.keeps else [])
+
+
+def _spared(text: str, cable: Cable) -> tuple[Span, ...]:
+    """Paragraph numbers and portion marks (Canning v. Department of State)."""
+    spared = []
+    for paragraph in cable.paragraphs:
+        mark = _printed(paragraph.portion)
+        if paragraph.label_span is not None:
+            label = trimmed(text, paragraph.label_span)
+            spared.append(Span(label.start, mark.end if mark else label.end))
+        elif mark:
+            spared.append(mark)
+    title = _printed(cable.subject.portion if cable.subject else None)
+    return merge([*spared, title] if title else spared)
+
+
+def _printed(portion: Portion | None) -> Span | None:
+    """The place of a portion mark that stands in the text."""
+    return portion.span if portion is not None and portion.source == "mark" else None
+
+
+def _has_words(text: str, place: Span, hidden: Sequence[Span]) -> bool:
+    parts = subtract([place], hidden)
+    return any(character.isalnum() for part in parts for character in part.of(text))
+
+
+def _is_word(character: str) -> bool:
+    return character == "_" or (bool(character) and unicodedata.category(character)[0] in "LNM")
+
+
+def _is_accent(character: str) -> bool:
+    return unicodedata.category(character)[0] == "M"
