@@ -1,4 +1,4 @@
-"""What every page knows: who is looking, and where this installation stands."""
+"""What every page knows: who is looking, where they stand, and what the masthead offers them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,21 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from workflow.actors import Actor, Role
+
+# Which entry of the menu an address belongs to.
+PLACES = {"queue": "queue", "intake": "intake", "account": "account", "password": "account"}
+
 
 def who_and_where(request: HttpRequest) -> dict[str, Any]:
-    """The agency and the name of the installation; the actor, once a view has asked for one."""
+    """The installation, and the person once the gate has let them in."""
+    actor: Actor | None = getattr(request, "actor", None)
+    place = request.resolver_match.url_name if request.resolver_match else None
     return {
         "agency": settings.AGENCY,
         "instance": settings.INSTANCE,
-        "actor": getattr(request, "actor", None),
+        "actor": actor,
+        "here": PLACES.get(place or ""),
+        "takes_in": actor is not None and Role.RECORDS_OFFICER in actor.roles,
+        "administers": actor is not None and request.user.is_staff,
     }

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from workflow import clock
 from workflow.errors import Absent, Refused
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -60,6 +62,8 @@ HEADERS = {
 STALE = frozenset({"changed-meanwhile", "text-changed", "marks-changed"})
 # What a person wrote by hand; a refused act shows it again, so that nothing is lost.
 WRITTEN = ("remark", "reason", "segregability")
+TOUCH_SECONDS = 60
+SESSION_SECONDS = 12 * 60 * 60
 
 
 class ResponseHeaders:
@@ -77,6 +81,27 @@ class ResponseHeaders:
             # unknown one.
             patch_vary_headers(response, ["Cookie"])
         return response
+
+
+class SessionsEnd:
+    """A session ends when it is idle too long, and twelve hours after log-in at the latest.
+
+    The time of the last request is stored at most once a minute; how long idle may last is
+    Django's ``SESSION_COOKIE_AGE``, which counts from the last time the session was stored.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            now = int(clock.now().timestamp())
+            began = request.session.setdefault("began", now)
+            if now - began >= SESSION_SECONDS:
+                logout(request)
+            elif now - request.session.get("seen", 0) >= TOUCH_SECONDS:
+                request.session["seen"] = now
+        return self.get_response(request)
 
 
 class RefusalsBecomePages:
@@ -99,16 +124,14 @@ class RefusalsBecomePages:
 
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     """The page of a refusal: 409 when the page was stale, 403 otherwise."""
-    written = [text for name in WRITTEN if (text := request.POST.get(name, "").strip())]
-    match = request.resolver_match
-    return render(
-        request,
-        "workflow/refused.html",
-        {
-            "why": error.why,
-            "cure": error.cure,
-            "written": written,
-            "review_id": match.kwargs.get("review_id") if match else None,
-        },
-        status=409 if error.code in STALE else 403,
-    )
+    place = request.resolver_match.kwargs if request.resolver_match else {}
+    stale = error.code in STALE
+    told = {
+        "why": error.why,
+        "cure": error.cure,
+        "stale": stale,
+        "written": [text for name in WRITTEN if (text := request.POST.get(name, "").strip())],
+        "review_id": place.get("review_id"),
+        "release_id": place.get("release_id"),
+    }
+    return render(request, "workflow/refused.html", told, status=409 if stale else 403)

@@ -1,0 +1,47 @@
+"""Many files in one form: each gets its own receipt or its own refusal, and none stops the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+
+from workflow.actions import intake
+from workflow.actors import Actor
+from workflow.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one file: a receipt, or why it was refused and what to do."""
+
+    name: str
+    receipt: intake.Receipt | None = None
+    why: str = ""
+    cure: str = ""
+
+
+def take_in(files: Iterable[UploadedFile], pasted: str, *, actor: Actor) -> tuple[Answer, ...]:
+    """Each file, and the pasted text if there is any, handed to intake on its own."""
+    answers = [_one(_bytes(file), file.name or "a file", actor=actor) for file in files]
+    if pasted.strip():
+        # A text area sends CRLF whatever was pasted.
+        text = pasted.replace("\r\n", "\n").encode()
+        answers.append(_one(text, "Pasted text", actor=actor, encoding="utf-8"))
+    return tuple(answers)
+
+
+def _bytes(file: UploadedFile) -> bytes:
+    """The file's bytes; of a file that is too large only enough for intake to say so."""
+    read: bytes = file.read(settings.FILE_LIMIT + 1)
+    return read
+
+
+def _one(data: bytes, name: str, *, actor: Actor, encoding: str | None = None) -> Answer:
+    try:
+        receipt = intake.receive(data, file_name=name, actor=actor, encoding=encoding)
+    except Refused as refusal:
+        return Answer(name, why=refusal.why, cure=refusal.cure)
+    return Answer(name, receipt)
