@@ -13,7 +13,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal
 
-from redaction.authority.days import year_end
 from redaction.authority.packfile import pack_data
 from redaction.errors import MarkError
 
@@ -69,11 +68,12 @@ def code_family(origin: date | None, on: date, data: Mapping[str, Any] | None = 
     It changes on 31 December of the origin year + 25, + 50, + 75; neither the floor of 2006
     nor custody facts move it. A record of unknown origin is of the youngest group.
     """
-    rows = (data or pack_data())["code_family"]
-    reached = [row for row in rows if not row["from_years"]]
-    if origin is not None:
-        reached += [row for row in rows if on >= year_end(origin, row["from_years"])]
-    family: Family = max(reached, key=lambda row: int(row["from_years"]))["family"]
+    data = data or pack_data()
+    month, day = map(int, data["onset"]["month_day"].split("-"))
+    family: Family = data["code_family"][0]["family"]
+    for row in data["code_family"][1:]:
+        if origin is not None and on >= date(origin.year + row["from_years"], month, day):
+            family = row["family"]
     return family
 
 

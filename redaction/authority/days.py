@@ -61,11 +61,6 @@ def duty_after_years(day: date, years: int) -> date:
     return day_or_none(day.year + years, day.month, day.day) or date(day.year + years, 2, 28)
 
 
-def year_end(day: date, years: int) -> date:
-    """31 December of the year, ``years`` after the day's own."""
-    return date(day.year + years, 12, 31)
-
-
 def iso(day: date | None) -> str | None:
     """A day as JSON has it: ``YYYY-MM-DD`` or null."""
     return None if day is None else day.isoformat()
