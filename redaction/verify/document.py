@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from redaction.verify.findings import Finding
 from redaction.verify.syntax import Broken, Value, read_value
+from redaction.verify.written import written, written_by_reportlab
 
 HEADER = b"%PDF-1.7\n%\x93\x8c\x8b\x9e ReportLab Generated PDF document (opensource)\n"
 MOST_INFLATED = 64 * 1024 * 1024
@@ -103,6 +104,8 @@ class _Reader:
         start = self.at
         try:
             value, at = read_value(self.data, head.end())
+            if self.data[head.end() : at] not in (written(value), written_by_reportlab(value)):
+                self._find("not_on_list", f"object {number}, way of writing")
             found, self.at = self._read_rest(number, value, at)
         except Broken:
             self.at = head.end()
@@ -132,7 +135,7 @@ class _Reader:
         if "Filter" not in value:
             self.room -= len(packed)
             return packed, False
-        if value["Filter"] != ["FlateDecode"]:
+        if value["Filter"] != "FlateDecode":
             self._find("not_on_list", f"{where}, key /Filter")
             return packed, False
         unpacker = zlib.decompressobj()
@@ -170,6 +173,8 @@ class _Reader:
             end = b"\nstartxref\n%d\n%%%%EOF\n" % self.table
             if not isinstance(value, dict) or not self.data.startswith(end, at):
                 raise Broken(at)
+            if self.data[start + len(b"trailer\n") : at] != written_by_reportlab(value):
+                self._find("not_on_list", "trailer, way of writing")
         except Broken:
             self._find("extra_bytes", "trailer")
             self.document.extra.append(self.data[start:])

@@ -53,7 +53,7 @@ class Broken(Exception):
 _TOKEN = re.compile(
     rb"[ \n]*(?:"
     rb"(?P<ref>(?:0|[1-9]\d{0,6}) 0 R(?![A-Za-z0-9]))|"
-    rb"(?P<number>-?(?:0|[1-9]\d{0,8})(?:\.\d{1,6})?(?![A-Za-z0-9.]))|"
+    rb"(?P<number>-?(?:0|[1-9]\d{0,8})(?:\.\d{1,8})?(?![A-Za-z0-9.]))|"
     rb"/(?P<name>[A-Za-z0-9+.\-_]{1,127})|"
     rb"(?P<mark><<|>>|\[|\])|"
     rb"<(?P<hex>(?:[0-9A-Fa-f]{2})*)>|"

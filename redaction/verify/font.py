@@ -1,0 +1,122 @@
+"""The one font of a release holds the characters shown and nothing else (release.md 8.2, G7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from redaction.face import ADVANCE, FACE_NAME, UNITS_PER_EM
+from redaction.verify.document import Document
+from redaction.verify.findings import Finding
+from redaction.verify.subset import program
+from redaction.verify.syntax import Ref, Value
+
+_WIDTH = round(ADVANCE * 1000 / UNITS_PER_EM, 8)
+_FACTS: Mapping[str, Value] = {
+    "Flags": 5,
+    "FontBBox": [-482, -300, 743, 981],
+    "ItalicAngle": 0,
+    "Ascent": 613,
+    "Descent": -188,
+    "CapHeight": 659,
+    "StemV": 87,
+    "MissingWidth": _WIDTH,
+}
+"""What the bundled face says of itself, in thousandths of the type size."""
+_PAIR = re.compile(r"<([0-9A-F]{2})> <([0-9A-F]{4})>")
+
+
+class Font(NamedTuple):
+    """The font, read: the character of each code, and whether the program is the one due."""
+
+    codes: Mapping[int, str]
+    genuine: bool
+    findings: list[Finding]
+
+
+def read_font(document: Document) -> Font:
+    """The font of a document whose structure is on the list."""
+    reader = _Reader(document)
+    codes = reader.codes()
+    genuine = reader.is_program(codes)
+    reader.check_dictionaries(codes)
+    return Font({code: chr(point) for code, point in codes.items()}, genuine, reader.findings)
+
+
+def check_shown(font: Font, shown: str) -> list[Finding]:
+    """Characters named are characters shown, and the space."""
+    if set(font.codes.values()) == {*shown, " "}:
+        return []
+    return [Finding("font_residue", "ToUnicode, characters that no page shows")]
+
+
+class _Reader:
+    def __init__(self, document: Document) -> None:
+        self._objects = document.objects
+        catalog = self._at(document.trailer["Root"])
+        kids = self._at(catalog["Pages"])["Kids"]
+        first = kids[0] if isinstance(kids, list) and kids else None
+        resources = self._at(first)["Resources"]
+        fonts = resources["Font"] if isinstance(resources, dict) else None
+        self._font = self._at(self._at(fonts)["F1"])
+        self._descriptor = self._at(self._font["FontDescriptor"])
+        self.findings: list[Finding] = []
+
+    def _at(self, ref: Value) -> Mapping[str, Value]:
+        value = self._objects[ref.number].value if isinstance(ref, Ref) else ref
+        return value if isinstance(value, dict) else {}
+
+    def _stream(self, ref: Value) -> bytes:
+        return (self._objects[ref.number].stream or b"") if isinstance(ref, Ref) else b""
+
+    def _find(self, where: str) -> None:
+        self.findings.append(Finding("font_residue", where))
+
+    def codes(self) -> dict[int, int]:
+        """Code to code point; codes rise with code points, from 1 and without a hole."""
+        cmap = self._stream(self._font["ToUnicode"])
+        pairs = _PAIR.findall(cmap.decode("latin-1"))
+        points = [int(point, 16) for _, point in pairs]
+        if cmap != _to_unicode(points) or points != sorted(set(points)):
+            self._find("ToUnicode")
+        return {int(code, 16): int(point, 16) for code, point in pairs}
+
+    def is_program(self, codes: Mapping[int, int]) -> bool:
+        """Whether the font program is the one that these characters give."""
+        due = program([0, *(point for _, point in sorted(codes.items()))])
+        held = self._stream(self._descriptor["FontFile2"])
+        file = self._at(self._descriptor["FontFile2"])
+        if held != due or file["Length1"] != len(due):
+            self._find("font program")
+        return held == due
+
+    def check_dictionaries(self, codes: Mapping[int, int]) -> None:
+        """Widths all equal, names and measures those of the bundled face."""
+        due: Mapping[str, Value] = {
+            "FirstChar": 0,
+            "LastChar": len(codes),
+            "Widths": [_WIDTH] * (len(codes) + 1),
+        }
+        for key, value in due.items():
+            if self._font[key] != value:
+                self._find(f"font, key /{key}")
+        for key, value in _FACTS.items():
+            if self._descriptor[key] != value:
+                self._find(f"font descriptor, key /{key}")
+
+
+def _to_unicode(points: Sequence[int]) -> bytes:
+    """The map back to Unicode, as it is written; .notdef has no entry."""
+    pairs = [f"<{code:02X}> <{point:04X}>" for code, point in enumerate(points, 1)]
+    parts = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
+    tables = "\n".join(
+        f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar" for part in parts
+    )
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        f"/CMapName /AAAAAA+{FACE_NAME} def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<00> <FF>\nendcodespacerange\n"
+        f"{tables}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    ).encode("ascii")

@@ -1,0 +1,57 @@
+"""Where lines break and pages end: a function of the words alone (release.md 8.3).
+
+Computed again here, from the text, so that no line can be moved, lost or broken elsewhere to
+say something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from redaction.face import COLUMNS
+
+
+class Line(NamedTuple):
+    """One line of the text file as a page shows it; ``lead`` white rows stand above it."""
+
+    text: str
+    lead: int
+    heading: bool = False
+
+
+def wrapped(text: str) -> Iterator[str]:
+    """``text`` as rows: broken after a space, or inside a word that is longer than a row."""
+    while len(text) > COLUMNS:
+        end = text.rfind(" ", 0, COLUMNS) + 1 or COLUMNS
+        yield text[:end]
+        text = text[end:]
+    yield text
+
+
+def pages_of(lines: Sequence[Line], height: int) -> list[list[str | None]]:
+    """The rows of each page; None is a white one. No heading ends a page."""
+    rows: list[tuple[str | None, bool]] = []
+    above = False
+    for line in lines:
+        rows += [(None, above)] * line.lead
+        rows += [(row, line.heading) for row in wrapped(line.text)]
+        above = line.heading
+    pages: list[list[str | None]] = []
+    start = 0
+    while start < len(rows):
+        end = _end(rows, start, height)
+        pages.append([row for row, _ in rows[start:end]])
+        start = end
+        while start < len(rows) and rows[start][0] is None:
+            start += 1
+    return pages
+
+
+def _end(rows: Sequence[tuple[str | None, bool]], start: int, height: int) -> int:
+    end = full = start + height
+    if full >= len(rows):
+        return len(rows)
+    while end > start and rows[end - 1][1]:
+        end -= 1
+    return end if end > start else full
