@@ -137,7 +137,7 @@ def _encoded(entry: Entry) -> bytes:
         {
             "act": entry.act,
             "actor": entry.actor,
-            "data": {k: list(v) if isinstance(v, tuple) else v for k, v in entry.data.items()},
+            "data": entry.data,
             "obj": entry.obj,
             "role": entry.role,
             "seq": entry.seq,

@@ -148,18 +148,8 @@ def includes(leaf: bytes, index: int, size: int, proof: Sequence[bytes], expecte
     """Whether the proof ties the leaf hash at ``index`` to the root: RFC 9162, 2.1.3.2."""
     if not 0 <= index < size:
         return False
-    node, position, last = leaf, index, size - 1
-    for sibling in proof:
-        if last == 0:
-            return False
-        if position & 1 or position == last:
-            node = node_hash(sibling, node)
-            while not position & 1 and position:
-                position, last = position >> 1, last >> 1
-        else:
-            node = node_hash(node, sibling)
-        position, last = position >> 1, last >> 1
-    return last == 0 and node == expected
+    roots = _climb(proof, index, size - 1, leaf)
+    return roots is not None and roots[1] == expected
 
 
 def only_grew(
@@ -168,30 +158,35 @@ def only_grew(
     """Whether the proof shows the old log to be the beginning of the new: RFC 9162, 2.1.4.2."""
     if not 0 <= old_size <= size:
         return False
-    if old_size == 0:
-        return not proof and old_root == EMPTY_ROOT and (size > 0 or new_root == EMPTY_ROOT)
     if old_size == size:
         return not proof and old_root == new_root
-    path = list(proof)
-    if old_size & (old_size - 1) == 0:
-        path.insert(0, old_root)
-    if not path:
-        return False
-    position, last = old_size - 1, size - 1
-    while position & 1:
-        position, last = position >> 1, last >> 1
-    old = new = path[0]
-    for sibling in path[1:]:
+    if old_size == 0:
+        return not proof and old_root == EMPTY_ROOT
+    index, last = old_size - 1, size - 1
+    while index & 1:
+        index, last = index >> 1, last >> 1
+    # Where the old root is itself a subtree of the new, the proof leaves it out.
+    path = [*proof] if index else [old_root, *proof]
+    return bool(path) and _climb(path[1:], index, last, path[0]) == (old_root, new_root)
+
+
+def _climb(
+    path: Sequence[bytes], index: int, last: int, start: bytes
+) -> tuple[bytes, bytes] | None:
+    """From node ``index`` of a row, whose last is ``last``, up to two roots: that of all up to
+    the node, and that of all. None when the path is too long or too short."""
+    old = new = start
+    for sibling in path:
         if last == 0:
-            return False
-        if position & 1 or position == last:
+            return None
+        if index & 1 or index == last:
             old, new = node_hash(sibling, old), node_hash(sibling, new)
-            while not position & 1 and position:
-                position, last = position >> 1, last >> 1
+            while index and not index & 1:
+                index, last = index >> 1, last >> 1
         else:
             new = node_hash(new, sibling)
-        position, last = position >> 1, last >> 1
-    return last == 0 and old == old_root and new == new_root
+        index, last = index >> 1, last >> 1
+    return None if last else (old, new)
 
 
 def _largest_power_below(width: int) -> int:
