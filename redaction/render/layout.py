@@ -4,6 +4,9 @@ Layout knows released characters and class labels and nothing else, so what it d
 tell nothing else. Lines break after a space, or at the last column inside a longer word; the
 space stays at the end of its line, so that the lines of a passage put together are the
 passage. A heading never ends a page.
+
+Characters are set in the order in which they are read, from the left. For Hebrew that is the
+right order for whoever listens, searches or copies tags, and the wrong one for the eye.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from redaction.released import ReleasedCable
 from redaction.render.engine import PRODUCER, string
 from redaction.stamp import Stamp
 
-CODE: Final = "0.1"
+CODE: Final = "0.1.0"
 TEMPLATE: Final = "release/1"
 CREATOR: Final = "Declass"
 
@@ -31,7 +31,7 @@ class Facts(NamedTuple):
 
 
 def versions() -> dict[str, object]:
-    """What a release depends on beside what is released."""
+    """What a release depends on beside what is released; no rule pack decides a byte of it."""
     return {"code": CODE, "template": TEMPLATE, "font": FACE_SHA256, "packs": []}
 
 
