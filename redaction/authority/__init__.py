@@ -9,5 +9,6 @@ from __future__ import annotations
 
 from redaction.authority.instruction import read_instruction
 from redaction.authority.pack import Pack, load_pack
+from redaction.authority.readers import header, portion, reasons, rollup
 
-__all__ = ["Pack", "load_pack", "read_instruction"]
+__all__ = ["Pack", "header", "load_pack", "portion", "read_instruction", "reasons", "rollup"]

@@ -9,7 +9,7 @@ hyphens, and that is all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -83,8 +83,10 @@ class LineForm:
         return opening.end() if opening else 0
 
 
-def any_of(words: Iterable[str]) -> str:
-    """An alternation that prefers the longest word, to be embedded in a pattern."""
+def any_of(words: Collection[str]) -> str:
+    """A pattern for one of the words, the longest that fits; for none of none."""
+    if not words:
+        return "(?!)"
     return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
 
 

@@ -14,10 +14,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from redaction.authority.banners import BannerForm
+from redaction.authority.categories import ReasonForm
 from redaction.authority.grammar import Grammar
 from redaction.authority.onset import OnsetRule
 from redaction.authority.orders import Orders
 from redaction.authority.packfile import DEFAULT, pack_data
+from redaction.authority.portions import PortionForm
 from redaction.errors import AuthorityInputError
 
 
@@ -67,6 +70,9 @@ class Pack:
     rules: Mapping[str, Rule]
     status_phrases: Mapping[str, Mapping[str, str]]
     month_labels: tuple[str, ...]
+    reasons: ReasonForm
+    portions: PortionForm
+    banners: BannerForm
 
     def level(self, text: str | None) -> Level | None:
         """The level a text names, any case; None when it names none."""
@@ -92,13 +98,14 @@ def load_pack(name: str | Path = DEFAULT) -> Pack:
 
 
 def _pack(data: Mapping[str, Any]) -> Pack:
+    orders = Orders.of(data["orders"], data["periods"]["order_grace_days"])
     return Pack(
         id=data["id"],
         version=data["version"],
         title=data["title"],
         data=data,
         levels=_levels(data),
-        orders=Orders.of(data["orders"], data["periods"]["order_grace_days"]),
+        orders=orders,
         onset=OnsetRule.of(data["onset"]),
         periods={
             kind: Period(*map(date.fromisoformat, days))
@@ -108,6 +115,11 @@ def _pack(data: Mapping[str, Any]) -> Pack:
         rules={rule: _rule(row) for rule, row in data["rules"].items()},
         status_phrases=data["status"],
         month_labels=tuple(data["phrases"]["month_labels"]),
+        reasons=ReasonForm.of(data["reasons"], data["phrases"]["order_prefix"], orders.printed),
+        portions=PortionForm.of(data["markings"]),
+        banners=BannerForm.of(
+            data["markings"], {row["code"]: row["rank"] for row in data["levels"]}
+        ),
     )
 
 
