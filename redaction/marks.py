@@ -48,6 +48,9 @@ class Policy:
         return cls(**values)
 
 
+USUAL: Final = Policy()
+"""The policy where nothing else is said."""
+
 _CHOICES: Final = {
     "snap": ("word", "exact"),
     "joiners": ("apostrophe-hyphen", "apostrophe"),

@@ -40,6 +40,7 @@ class Settled(NamedTuple):
 
     gaps: tuple[Gap, ...]
     masked: MaskedCable
+    original: Cable
 
 
 def settle(text: str, marks: Sequence[Mark], policy: Policy) -> tuple[Gap, ...]:
@@ -57,7 +58,7 @@ def settled(text: str, marks: Sequence[Mark], policy: Policy) -> Settled:
     for mark in marks:
         mark.must_fit(text)
     cable = parse(text)
-    hidden = merge([*lifted(cable), *_residue(cable)])
+    hidden = unseen(cable)
     spared = _spared(text, cable)
     pieces = [piece for mark in marks for piece in _pieces(text, mark, policy, hidden, spared)]
     pieces.sort(key=lambda piece: (piece.span.start, sorted(piece.mark.basis.items())))
@@ -71,7 +72,7 @@ def settled(text: str, marks: Sequence[Mark], policy: Policy) -> Settled:
         for group, stays in zip(groups, _staying(second), strict=True)
         if stays
     )
-    return Settled(gaps, lift(second))
+    return Settled(gaps, lift(second), cable)
 
 
 def _pieces(
@@ -189,6 +190,11 @@ def _measure(text: str, cover: Span, hidden: Sequence[Span]) -> int:
     """Code points of the passage in NFC, a run of white space as one (release.md 3.7)."""
     shown = "".join(part.of(text) for part in subtract([cover], hidden)).replace(MASK, "")
     return len(_WHITE.sub(" ", unicodedata.normalize("NFC", shown)).strip())
+
+
+def unseen(cable: Cable) -> tuple[Span, ...]:
+    """What no reader of a release sees: page marks, section headers, remains of links."""
+    return merge([*lifted(cable), *_residue(cable)])
 
 
 def _residue(cable: Cable) -> Iterable[Span]:

@@ -135,11 +135,13 @@ class Stamp:
     def strings(self) -> Iterator[tuple[str, str]]:
         """Every free text of the stamp with its path: ``("stamp.agency", ...)``.
 
-        Words of closed lists (route, page size, profile) and the language are not free text.
+        Words of closed lists, the language and calendar dates are not free text: they say
+        nothing of a cable, and a withheld ``23`` is not named by the day of a release.
         """
         chosen = {"route", "lang", "profile", "page"}
         free = {name: value for name, value in self.to_json().items() if name not in chosen}
-        yield from _strings("stamp", free)
+        found = _strings("stamp", free)
+        yield from ((where, text) for where, text in found if not DAY.fullmatch(text))
 
     def without_title(self) -> Self:
         """The stamp as it is printed in the decisions file."""
