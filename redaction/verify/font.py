@@ -12,7 +12,7 @@ from redaction.verify.findings import Finding
 from redaction.verify.subset import program
 from redaction.verify.syntax import Ref, Value
 
-_WIDTH = round(ADVANCE * 1000 / UNITS_PER_EM, 8)
+_WIDTH = round(ADVANCE * 1000 / UNITS_PER_EM, 4)
 _FACTS: Mapping[str, Value] = {
     "Flags": 5,
     "FontBBox": [-482, -300, 743, 981],
@@ -24,7 +24,7 @@ _FACTS: Mapping[str, Value] = {
     "MissingWidth": _WIDTH,
 }
 """What the bundled face says of itself, in thousandths of the type size."""
-_PAIR = re.compile(r"<([0-9A-F]{2})> <([0-9A-F]{4})>")
+_RANGE = re.compile(r"<([0-9A-F]{2})> <([0-9A-F]{2})> <([0-9A-F]{4})>")
 
 
 class Font(NamedTuple):
@@ -76,11 +76,14 @@ class _Reader:
     def codes(self) -> dict[int, int]:
         """Code to code point; codes rise with code points, from 1 and without a hole."""
         cmap = self._stream(self._font["ToUnicode"])
-        pairs = _PAIR.findall(cmap.decode("latin-1"))
-        points = [int(point, 16) for _, point in pairs]
+        codes: dict[int, int] = {}
+        for found in _RANGE.findall(cmap.decode("latin-1")):
+            first, last, point = (int(number, 16) for number in found)
+            codes |= {code: point + code - first for code in range(first, last + 1)}
+        points = list(codes.values())
         if cmap != _to_unicode(points) or points != sorted(set(points)):
             self._find("ToUnicode")
-        return {int(code, 16): int(point, 16) for code, point in pairs}
+        return codes
 
     def is_program(self, codes: Mapping[int, int]) -> bool:
         """Whether the font program is the one that these characters give."""
@@ -108,10 +111,10 @@ class _Reader:
 
 def _to_unicode(points: Sequence[int]) -> bytes:
     """The map back to Unicode, as it is written; .notdef has no entry."""
-    pairs = [f"<{code:02X}> <{point:04X}>" for code, point in enumerate(points, 1)]
-    parts = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
+    ranges = [_range(run) for run in _runs(points)]
+    parts = [ranges[start : start + 100] for start in range(0, len(ranges), 100)]
     tables = "\n".join(
-        f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar" for part in parts
+        f"{len(part)} beginbfrange\n" + "\n".join(part) + "\nendbfrange" for part in parts
     )
     return (
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -120,3 +123,17 @@ def _to_unicode(points: Sequence[int]) -> bytes:
         "1 begincodespacerange\n<00> <FF>\nendcodespacerange\n"
         f"{tables}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
     ).encode("ascii")
+
+
+def _runs(points: Sequence[int]) -> list[list[tuple[int, int]]]:
+    """Codes, from 1, with their points: consecutive ones together that share the high byte."""
+    runs: list[list[tuple[int, int]]] = []
+    for code, point in enumerate(points, 1):
+        if not runs or point != runs[-1][-1][1] + 1 or not point & 0xFF:
+            runs.append([])
+        runs[-1].append((code, point))
+    return runs
+
+
+def _range(run: Sequence[tuple[int, int]]) -> str:
+    return f"<{run[0][0]:02X}> <{run[-1][0]:02X}> <{run[0][1]:04X}>"

@@ -29,29 +29,35 @@ def wrapped(text: str) -> Iterator[str]:
     yield text
 
 
-def pages_of(lines: Sequence[Line], height: int) -> list[list[str | None]]:
-    """The rows of each page; None is a white one. No heading ends a page."""
-    rows: list[tuple[str | None, bool]] = []
-    above = False
+def pages_of(lines: Sequence[Line], height: int) -> list[list[str]]:
+    """The rows of each page. No heading ends a page, and no white row above a line begins one."""
+    rows: list[_Row] = []
+    kept = False
     for line in lines:
-        rows += [(None, above)] * line.lead
-        rows += [(row, line.heading) for row in wrapped(line.text)]
-        above = line.heading
-    pages: list[list[str | None]] = []
+        rows += [_Row("", kept, above=True)] * line.lead
+        kept = line.heading
+        rows += [_Row(row, kept, above=False) for row in wrapped(line.text)]
+    pages: list[list[str]] = []
     start = 0
     while start < len(rows):
         end = _end(rows, start, height)
-        pages.append([row for row, _ in rows[start:end]])
+        pages.append([row.text for row in rows[start:end]])
         start = end
-        while start < len(rows) and rows[start][0] is None:
+        while start < len(rows) and rows[start].above:
             start += 1
     return pages
 
 
-def _end(rows: Sequence[tuple[str | None, bool]], start: int, height: int) -> int:
+class _Row(NamedTuple):
+    text: str
+    kept: bool
+    above: bool
+
+
+def _end(rows: Sequence[_Row], start: int, height: int) -> int:
     end = full = start + height
     if full >= len(rows):
         return len(rows)
-    while end > start and rows[end - 1][1]:
+    while end > start and rows[end - 1].kept:
         end -= 1
     return end if end > start else full

@@ -37,7 +37,7 @@ page         Type==Page Parent=*pages MediaBox=[number] Resources=:resources Con
 resources    Font=*fonts ProcSet=[=PDF|Text]
 content      Filter==FlateDecode Length=int
 fonts        F1=*font
-font         Type==Font Subtype==TrueType Name==F1 BaseFont==AAAAAA+LiberationMono FirstChar=int
+font         Type==Font Subtype==TrueType BaseFont==AAAAAA+LiberationMono FirstChar=int
              LastChar=int Widths=[number] FontDescriptor=*descriptor ToUnicode=*unicode
 descriptor   Type==FontDescriptor FontName==AAAAAA+LiberationMono Flags=int FontBBox=[int]
              ItalicAngle=int Ascent=int Descent=int CapHeight=int StemV=int MissingWidth=number

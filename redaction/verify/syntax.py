@@ -145,3 +145,16 @@ def texts(value: Value) -> Iterator[Text]:
     elif isinstance(value, dict):
         for item in value.values():
             yield from texts(item)
+
+
+def names(value: Value) -> Iterator[str]:
+    """Every name and every key inside ``value``."""
+    if isinstance(value, Name):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from names(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield key
+            yield from names(item)

@@ -18,14 +18,12 @@ from redaction.verify.findings import Finding
 from redaction.verify.layout import Line, pages_of
 from redaction.verify.tags import Logical
 
-Rows = Sequence[Sequence[str | None]]
+Rows = Sequence[Sequence[str]]
 
 
-def shown_rows(pages: Sequence[Page]) -> list[list[str | None]]:
-    """The words of each row of each page; None is a row without marked content."""
-    return [
-        ["".join(run.text for run in row) if row else None for row in page.rows] for page in pages
-    ]
+def shown_rows(pages: Sequence[Page]) -> list[list[str]]:
+    """The words of each row of each page; a white row has none."""
+    return [["".join(run.text for run in row) for row in page.rows] for page in pages]
 
 
 def check_words(
@@ -87,14 +85,13 @@ def lines_of(lines: Sequence[Logical], rows: Rows) -> list[Line]:
     laid: list[Line] = []
     rest, lead = "", 0
     for row in (row for page in rows for row in page):
-        if row is None:
-            lead += 1
-            continue
-        if not rest and len(laid) < len(lines):
-            line = lines[len(laid)]
+        line = lines[len(laid)] if len(laid) < len(lines) else None
+        if not rest and line is not None and (row or (not line.text and not line.first)):
             laid.append(Line(line.text, lead, line.tag != "P"))
-            rest = line.text
-        rest, lead = rest[len(row) :], 0
+            rest, lead = line.text, 0
+        elif not row:
+            lead += 1
+        rest = rest[len(row) :]
     return laid
 
 
