@@ -56,6 +56,12 @@ def _is_the_reviewer(review: ReviewFacts, actor: Actor) -> None:
         raise Refused("not-assigned", reviewer=review.reviewer_name or "nobody")
 
 
+def must_say_why(remark: str) -> None:
+    """What goes back to another person goes with a reason."""
+    if not remark.strip():
+        raise Refused("remark-missing")
+
+
 def may_take_in(actor: Actor) -> None:
     """Cables are taken in by a records officer, or by the installation from a folder."""
     if actor is not SYSTEM:
