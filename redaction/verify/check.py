@@ -10,6 +10,8 @@ a machine on which this code is not the code that was reviewed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from redaction.errors import VerificationFailed, WithheldTextFound
 from redaction.verify import foreign
 from redaction.verify.document import TooLarge, read_document
@@ -19,6 +21,7 @@ from redaction.verify.haystacks import Places, find_needles
 from redaction.verify.needles import Needles
 from redaction.verify.reading import Reading, read_parts
 from redaction.verify.structure import check_structure
+from redaction.verify.words import check_present, is_text_file
 
 _MOST_BYTES = 64 * 1024 * 1024
 _PARTS = ("text", "geometry", "font", "metadata")
@@ -50,8 +53,9 @@ def check_pdf(
 ) -> Report:
     """The report on one PDF, with the text file, decisions file and needles there are.
 
-    ``name`` is the name of the file: it is searched too, and never read. A file that is no
-    PDF, or that holds more than 64 MiB, is ``unreadable``.
+    ``text`` is the text file of the release, compared line by line, or any text whose words
+    must stand on the pages in order. ``name`` is the name of the file: it is searched too,
+    and never read. A file that is no PDF, or that holds more than 64 MiB, is ``unreadable``.
     """
     if b"%PDF-" not in pdf[:1024]:
         return Report.unreadable(name, "this is not a PDF")
@@ -64,18 +68,26 @@ def check_pdf(
     given, findings = _check_files(text, decisions)
     structure = check_structure(document)
     findings += [*document.findings, *structure]
-    reading = Reading(document) if structure else read_parts(document, text, given)
+    told = text if text is not None and (given is not None or is_text_file(text)) else None
+    reading = Reading(document) if structure else read_parts(document, told, given)
     findings += reading.findings
     pages, found = foreign.read_pages(pdf)
     findings += found
     if reading.pages:
         findings += foreign.check_pages(pages, [page.shown() for page in reading.pages])
+    if text is not None and (findings or told is None):
+        findings += check_present(text, [line.text for line in reading.lines] or _any(pages))
     read = ["bytes", "objects", "streams", *(() if structure else _PARTS)]
     if needles is not None:
         places = Places(pdf, reading, pages, text, decisions, name)
-        findings += find_needles(places, needles, proven=not findings)
+        findings += find_needles(places, needles, proven=told is not None and not findings)
         read.append("needles")
     return Report.of(name, read, findings)
+
+
+def _any(pages: Mapping[str, list[str]]) -> list[str]:
+    """The pages of the first reader that could read them."""
+    return next(iter(pages.values()), [])
 
 
 def _check_files(

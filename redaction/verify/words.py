@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 
 from redaction.released import Block, ReleasedCable
 from redaction.stamp import Stamp, stamp_lines
+from redaction.verify import fold
 from redaction.verify.content import Page
-from redaction.verify.files import TOKEN, labels_of
+from redaction.verify.files import NOTE, TOKEN, labels_of
 from redaction.verify.findings import Finding
 from redaction.verify.layout import Line, pages_of
 from redaction.verify.tags import Logical
@@ -134,4 +135,23 @@ def check_blocks(lines: Sequence[Logical], released: ReleasedCable, stamp: Stamp
         mine.append((tag, block.kind == "banner" and stamp.declassified is not None))
     if mine != [(line.tag, line.struck) for line in lines if line.first]:
         return [Finding("text_differs", "tags of the blocks")]
+    return []
+
+
+def is_text_file(text: str) -> bool:
+    """Whether ``text`` is the text file of a release, and not just released words."""
+    opening = text.partition("\n")[0] in ("RELEASE IN PART", "RELEASE IN FULL")
+    return opening and text.endswith(f"\n\n{NOTE}\n")
+
+
+def check_present(text: str, pages: Sequence[str]) -> list[Finding]:
+    """Every word of ``text`` stands on the pages, in order; the first that does not, by line.
+
+    The words of tokens are not asked for; what stands between the words is not looked at.
+    """
+    shown = iter(fold.words("\n".join(pages)))
+    for number, line in enumerate(text.split("\n"), 1):
+        asked = fold.words(TOKEN.sub(" ", line))
+        if not all(word in shown for word in asked):
+            return [Finding("missing_words", f"released text, line {number}")]
     return []
