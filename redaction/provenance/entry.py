@@ -101,9 +101,7 @@ def read_entry(line: bytes, acts: Container[str] | None = None) -> Entry:
         raise _bad("json") from None
     if not isinstance(value, dict) or set(value) != _FIELDS:
         raise _bad("fields")
-    version = value.pop("v")
-    if not _is_integer(version) or version != VERSION:
-        raise _bad("v")
+    del value["v"]  # the one version there is, or the spelling differs below
     value["ts"] = _time_of(value["ts"])
     entry = Entry(**value)
     if _encoded(entry) != line:

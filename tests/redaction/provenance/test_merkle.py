@@ -158,6 +158,22 @@ def test_a_consistency_proof_proves_nothing_else() -> None:
                 assert not merkle.only_grew(old, before, size, after, proof[:at])
 
 
+def test_an_inner_hash_does_not_pass_for_an_entry_nor_a_long_proof_for_a_short_log() -> None:
+    top = ROOT_OF_FIRST[8]
+    assert not merkle.includes(top, 0, 8, (), top)
+    assert not merkle.includes(MANY[7], 0, 1, merkle.inclusion_proof(7, 8, STORE), top)
+    assert not merkle.only_grew(4, top, 8, top, ())
+    assert not merkle.only_grew(1, MANY[7], 1, top, merkle.inclusion_proof(7, 8, STORE))
+
+
+def test_a_log_of_the_same_length_is_the_same_log() -> None:
+    before, after = ROOT_OF_FIRST[5], ROOT_OF_FIRST[6]
+    assert merkle.only_grew(5, before, 5, before, ())
+    assert not merkle.only_grew(5, before, 5, after, ())
+    assert not merkle.only_grew(5, before, 5, before, (before,))
+    assert not merkle.only_grew(0, merkle.EMPTY_ROOT, 5, before, (before,))
+
+
 def test_a_proof_in_a_long_log_reads_few_short_runs() -> None:
     store = Store([merkle.leaf_hash(b"%d" % n) for n in range(70_000)])
     proof = merkle.inclusion_proof(41_234, 70_000, store)

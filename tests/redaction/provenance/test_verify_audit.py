@@ -7,6 +7,7 @@ import random
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -144,6 +145,11 @@ def test_an_alteration_is_placed_between_two_checkpoints_and_named_with_a_second
     export.write("LOG", log_of(ENTRIES[:9]))
     assert export.check("LOG", "FIRST", "--second-copy", "COPY") == 3
     assert "goes on with entry 9" in capsys.readouterr().out
+    export.write("LOG", log_of(edited(list(ENTRIES), 3)))
+    assert export.check("LOG", "FIRST", "LAST") == 1
+    report = capsys.readouterr().out
+    assert "entries 0 to 7" in report
+    assert report.count("FAULT") == 1, "the first checkpoint that fails says where"
 
 
 def test_a_history_rewritten_and_signed_with_a_forged_key_is_unsigned(export: Export) -> None:
@@ -154,6 +160,35 @@ def test_a_history_rewritten_and_signed_with_a_forged_key_is_unsigned(export: Ex
     own = f"{cp.verifier_key(ORIGIN, bytes(32))}\n"
     assert export.check("LOG", "LAST", key=export.write("OWN.pub", own.encode())) == 0
     assert export.check("LOG", "FIRST", key="OWN.pub") == 4
+
+
+def test_every_base64_has_one_spelling(export: Export) -> None:
+    """The last digit before the padding has bits that decoding drops."""
+    key = Ed25519PrivateKey.from_private_bytes(PRIVATE)
+    root = b64encode(point(ENTRIES).root)
+    body = point(ENTRIES).body.replace(root, root[:-2] + bytes([root[-2] + 1]) + b"=")
+    signed = cp.key_id(ORIGIN, key.public_key().public_bytes_raw()) + key.sign(body)
+    export.write("LAST", body + f"\n\u2014 {ORIGIN} {b64encode(signed).decode()}\n".encode())
+    assert export.check("LOG", "LAST") == 2
+    good = note(ENTRIES)
+    assert good.endswith(b"=\n")
+    export.write("LAST", good[:-3] + bytes([good[-3] + 1]) + b"=\n")
+    assert export.check("LOG", "LAST") == 4
+
+
+def test_a_key_file_in_another_form_cannot_be_read(export: Export) -> None:
+    name, key_id, encoded = str(cp.verifier_key(ORIGIN, PRIVATE)).split("+", 2)
+    kind = b"\x02" + cp.verifier_key(ORIGIN, PRIVATE).public_key
+    other_id = sha256(ORIGIN.encode() + b"\n" + kind).hexdigest()[:8]
+    for line in (
+        encoded,
+        f"{name}+00000000+{encoded}",
+        f"{name}+{other_id}+{b64encode(kind).decode()}",
+        f"somebody+{key_id}+{encoded}",
+        f"{name}+{key_id}+{encoded} \u00e9",
+    ):
+        assert export.check("LOG", "LAST", key=export.write("K", f"{line}\n".encode())) == 2
+    assert export.check("LOG", "LAST", key=export.write("K", b"")) == 4
 
 
 def test_a_bad_signature_is_told_before_an_alteration_and_that_before_a_cut(
