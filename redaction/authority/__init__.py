@@ -7,8 +7,18 @@ classification has ended may still be withheld on other grounds.
 
 from __future__ import annotations
 
+from redaction.authority.determine import determine
 from redaction.authority.instruction import read_instruction
 from redaction.authority.pack import Pack, load_pack
 from redaction.authority.readers import header, portion, reasons, rollup
 
-__all__ = ["Pack", "header", "load_pack", "portion", "read_instruction", "reasons", "rollup"]
+__all__ = [
+    "Pack",
+    "determine",
+    "header",
+    "load_pack",
+    "portion",
+    "read_instruction",
+    "reasons",
+    "rollup",
+]

@@ -14,12 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
+from redaction.authority import flags as flag
 from redaction.authority.days import day_or_none
 from redaction.authority.line import any_of
-
-INVALID = "invalid_calendar_date"
-AMBIGUOUS = "two_digit_year_ambiguous"
-NO_ORIGIN = "two_digit_year_no_origin"
 
 _CENTURIES = (1900, 2000, 2100)
 _COMPACT_YEARS = range(1945, 2201)
@@ -126,13 +123,13 @@ def _month_only(match: re.Match[str]) -> Written:
 
 
 def _year_only(match: re.Match[str]) -> Written:
-    return Written(int(match[1]), 12, 31, flags=frozenset({"month_day_missing"}))
+    return Written(int(match[1]), 12, 31, flags=frozenset({flag.MONTH_DAY_MISSING}))
 
 
 def _last_of_month(year: int, month: int) -> Written:
     # Year 0 has no calendar; the date is found not to exist when it is settled.
     last = calendar.monthrange(year, month)[1] if year else 31
-    return Written(year, month, last, flags=frozenset({"day_missing"}))
+    return Written(year, month, last, flags=frozenset({flag.DAY_MISSING}))
 
 
 class _InOrder(NamedTuple):
@@ -147,7 +144,7 @@ class _InOrder(NamedTuple):
         other = first if self.day_first else second
         swapped = limit > 12 >= other
         month, day = (first, second) if self.day_first == swapped else (second, first)
-        flags = frozenset({"day_first_order"}) if swapped else _NO_FLAGS
+        flags = frozenset({flag.DAY_FIRST_ORDER}) if swapped else _NO_FLAGS
         return Written(int(match[3]), month, day, len(match[3]) == 2, flags)
 
     def compact(self, match: re.Match[str]) -> Written:
@@ -158,7 +155,7 @@ class _InOrder(NamedTuple):
             return written
         first, second, year = int(text[:2]), int(text[2:4]), int(text[4:])
         month, day = (second, first) if self.day_first else (first, second)
-        flags = frozenset({"mmddyyyy_no_separator"})
+        flags = frozenset({flag.NO_SEPARATOR})
         other = Written(year, month, day, flags=flags)
         return other if _plausible(other) else Written(0, 0, 0)
 
@@ -193,9 +190,9 @@ def settle(written: Written, origin: date | None, limit: date | None) -> Settled
     """
     if not written.short:
         day = day_or_none(written.year, written.month, written.day)
-        return Settled(day, written.flags if day else frozenset({INVALID}))
+        return Settled(day, written.flags if day else frozenset({flag.INVALID_CALENDAR_DATE}))
     if origin is None:
-        return Settled(None, frozenset({NO_ORIGIN}))
+        return Settled(None, frozenset({flag.TWO_DIGIT_YEAR_NO_ORIGIN}))
     days = _in_each_century(written)
     return _short_year(written, days, _first(day for day in days if day >= origin), limit)
 
@@ -205,7 +202,7 @@ def settle_backwards(written: Written, origin: date | None) -> Settled:
     if not written.short:
         return settle(written, origin, None)
     if origin is None:
-        return Settled(None, frozenset({NO_ORIGIN}))
+        return Settled(None, frozenset({flag.TWO_DIGIT_YEAR_NO_ORIGIN}))
     days = _in_each_century(written)
     return _short_year(written, days, _first(day for day in reversed(days) if day <= origin), None)
 
@@ -224,4 +221,5 @@ def _short_year(
 ) -> Settled:
     if chosen is not None and (limit is None or chosen <= limit):
         return Settled(chosen, written.flags)
-    return Settled(None, frozenset({AMBIGUOUS if days else INVALID}))
+    why = flag.TWO_DIGIT_YEAR_AMBIGUOUS if days else flag.INVALID_CALENDAR_DATE
+    return Settled(None, frozenset({why}))

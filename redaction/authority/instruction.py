@@ -13,21 +13,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from redaction.authority import flags as flag
 from redaction.authority.dateforms import Settled, Written, settle, settle_backwards
 from redaction.authority.days import LAST_DAY, after_years
 from redaction.authority.grammar import LETTER, Grammar, Phrase
 from redaction.authority.line import Found, upper_in_place
-from redaction.authority.reading import DATE_AND_EVENT, REVIEW_KINDS, Kind, Reading
+from redaction.authority.reading import REVIEW_KINDS, Kind, Reading
 
 if TYPE_CHECKING:
     from redaction.authority.pack import Pack
-
-TRAILING_IGNORED = "trailing_text_ignored"
-TRAILING_UNREAD = "trailing_text_unread"
-UNREADABLE = "unreadable_instruction"
-OCR_REPAIRED = "ocr_repaired"
-DATE_UNREADABLE = "exemption_date_unreadable"
-SOURCE_AFTER_ORIGIN = "source_date_after_origin"
 
 _SPACED_SEPARATOR = re.compile(r" ?([-/.]) ?")
 _FIGURES = re.compile(r"[-/. 0-9]*")
@@ -106,7 +100,7 @@ def _source_marked(line: _Line) -> Reading:
         return line.read(Kind.SOURCE_MARKED)
     day, flags = settle_backwards(first, line.origin)
     if day is not None and line.origin is not None and day > line.origin:
-        day, flags = None, flags | {SOURCE_AFTER_ORIGIN}
+        day, flags = None, flags | {flag.SOURCE_DATE_AFTER_ORIGIN}
     if day is not None and day > LAST_DAY:
         day = None
     return line.read(Kind.SOURCE_MARKED, flags, source=day)
@@ -130,12 +124,12 @@ def _exemption_date(line: _Line, kind: Kind, text: str) -> Settled:
         return Settled(None, frozenset())
     dated = _dated(line, text)
     if dated is None:
-        return Settled(None, frozenset({DATE_UNREADABLE}))
+        return Settled(None, frozenset({flag.EXEMPTION_DATE_UNREADABLE}))
     years = {Kind.EXEMPT_25X: line.pack.onset.second, Kind.EXEMPT_50X: line.pack.onset.third}
     settled = _settled(line, dated[0], years.get(kind))
     after = _after(line, dated[1]).flags
-    if DATE_AND_EVENT in after:
-        after = frozenset({TRAILING_UNREAD})
+    if flag.DATE_AND_EVENT in after:
+        after = frozenset({flag.TRAILING_TEXT_UNREAD})
     return Settled(settled.day, settled.flags | after)
 
 
@@ -188,7 +182,7 @@ def _repaired(line: _Line) -> Reading | None:
         or not any(map(str.isdigit, line.text))
     ):
         return None
-    return _as_date(line, text, frozenset({OCR_REPAIRED}))
+    return _as_date(line, text, frozenset({flag.OCR_REPAIRED}))
 
 
 def _as_date(line: _Line, text: str, repairs: frozenset[str] = frozenset()) -> Reading | None:
@@ -207,7 +201,7 @@ def _as_date(line: _Line, text: str, repairs: frozenset[str] = frozenset()) -> R
 def _unreadable(line: _Line) -> Reading | None:
     words = [word for word in _WORD.findall(line.text) if word.strip("X")]
     if len(words) < 2 or line.grammar.retired.looks_like.match(line.text):
-        return line.read(Kind.MALFORMED, {UNREADABLE})
+        return line.read(Kind.MALFORMED, {flag.UNREADABLE_INSTRUCTION})
     return None
 
 
@@ -246,8 +240,8 @@ def _after(line: _Line, rest: str) -> _After:
     if not rest:
         return _After(frozenset())
     if _PARENTHESIS.fullmatch(rest):
-        return _After(frozenset({TRAILING_IGNORED}))
+        return _After(frozenset({flag.TRAILING_TEXT_IGNORED}))
     joint = line.grammar.joined_by.match(rest)
     if joint is None:
-        return _After(frozenset({TRAILING_UNREAD}))
-    return _After(frozenset({DATE_AND_EVENT}), joint[1] in line.pack.grammar.conjunctions)
+        return _After(frozenset({flag.TRAILING_TEXT_UNREAD}))
+    return _After(frozenset({flag.DATE_AND_EVENT}), joint[1] in line.pack.grammar.conjunctions)

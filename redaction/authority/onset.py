@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from redaction.authority import flags
 from redaction.authority.days import after_years
 from redaction.authority.facts import NO_FACTS, Facts
 from redaction.authority.orders import day_of
-
-FILE_BLOCK_INCONSISTENT = "file_block_inconsistent"
 
 
 class OnsetRule(NamedTuple):
@@ -77,7 +76,7 @@ def calendar_of(origin: date, facts: Facts, rule: OnsetRule) -> Calendar:
         if latest[0] > start:
             onset, moved_by = latest
         if not _block_is_consistent(origin, facts, rule):
-            doubts = frozenset({FILE_BLOCK_INCONSISTENT})
+            doubts = frozenset({flags.FILE_BLOCK_INCONSISTENT})
     return Calendar(
         origin=origin,
         anniversary=after_years(origin, rule.years),

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-GARBLED = "order_number_garbled"
-POSTDATES_ORIGIN = "order_postdates_origin"
-SUPERSEDED = "order_superseded"
+from redaction.authority import flags
 
 
 class Order(NamedTuple):
@@ -82,13 +80,13 @@ class Orders:
             return frozenset()
         order = self.printed.get(number)
         if order is None:
-            return frozenset({GARBLED})
+            return frozenset({flags.ORDER_GARBLED})
         if origin is None:
             return frozenset()
         if order.signed > origin:
-            return frozenset({POSTDATES_ORIGIN})
+            return frozenset({flags.ORDER_POSTDATES_ORIGIN})
         if order.until is not None and origin > order.until + self.grace:
-            return frozenset({SUPERSEDED})
+            return frozenset({flags.ORDER_SUPERSEDED})
         return frozenset()
 
 

@@ -21,7 +21,14 @@ from redaction.authority.onset import OnsetRule
 from redaction.authority.orders import Orders
 from redaction.authority.packfile import DEFAULT, pack_data
 from redaction.authority.portions import PortionForm
+from redaction.authority.reading import Status
 from redaction.errors import AuthorityInputError
+
+RULE_IDS = (
+    *("R01", "R01B", *(f"R{number:02}" for number in range(2, 29))),
+    *("R31", "R32", "R33"),
+)
+"""The rules the algorithm may cite; a pack has a citation and a sentence for each."""
 
 
 class Level(NamedTuple):
@@ -112,8 +119,8 @@ def _pack(data: Mapping[str, Any]) -> Pack:
             for kind, days in data["periods"]["kinds"].items()
         },
         grammar=Grammar.of(data["phrases"], data["date_order"]),
-        rules={rule: _rule(row) for rule, row in data["rules"].items()},
-        status_phrases=data["status"],
+        rules={rule: _rule(data["rules"][rule]) for rule in RULE_IDS},
+        status_phrases={status: data["status"][status] for status in Status},
         month_labels=tuple(data["phrases"]["month_labels"]),
         reasons=ReasonForm.of(data["reasons"], data["phrases"]["order_prefix"], orders.printed),
         portions=PortionForm.of(data["markings"]),

@@ -1,4 +1,4 @@
-"""What reading a line yields: the kinds of instruction, and the value that holds one.
+"""The vocabulary: kinds of instruction, words for a status, and an instruction once read.
 
 The kinds are the vocabulary of the whole package (authority.md 6.3). They do not depend on
 the day asked about, and no text is without one.
@@ -56,7 +56,17 @@ EXEMPTION_KINDS = frozenset(
 REVIEW_KINDS = frozenset({Kind.LEGACY_XGDS, Kind.LEGACY_RDS, Kind.LEGACY_XDS})
 """Their printed date is a day for review, never an end of classification (EO 12356 1.4(c))."""
 
-DATE_AND_EVENT = "date_and_event"
+
+class Status(StrEnum):
+    """Where classification stands on the day asked about; never whether to release."""
+
+    UNCLASSIFIED = "UNCLASSIFIED"
+    CLASSIFIED = "CLASSIFIED"
+    EVENT_PENDING = "EVENT_PENDING"
+    EXEMPT = "EXEMPT"
+    EXCLUDED = "EXCLUDED"
+    DECLASSIFIED = "DECLASSIFIED"
+    INDETERMINATE = "INDETERMINATE"
 
 
 class Reading(NamedTuple):
