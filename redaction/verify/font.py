@@ -28,10 +28,10 @@ _RANGE = re.compile(r"<([0-9A-F]{2})> <([0-9A-F]{2})> <([0-9A-F]{4})>")
 
 
 class Font(NamedTuple):
-    """The font, read: the character of each code, and whether the program is the one due."""
+    """The font, read: the character of each code; ``genuine`` streams are the ones due."""
 
     codes: Mapping[int, str]
-    genuine: bool
+    genuine: frozenset[int]
     findings: list[Finding]
 
 
@@ -39,9 +39,10 @@ def read_font(document: Document) -> Font:
     """The font of a document whose structure is on the list."""
     reader = _Reader(document)
     codes = reader.codes()
-    genuine = reader.is_program(codes)
+    reader.check_program(codes)
     reader.check_dictionaries(codes)
-    return Font({code: chr(point) for code, point in codes.items()}, genuine, reader.findings)
+    shown = {code: chr(point) for code, point in codes.items()}
+    return Font(shown, frozenset(reader.genuine), reader.findings)
 
 
 def check_shown(font: Font, shown: str) -> list[Finding]:
@@ -62,6 +63,7 @@ class _Reader:
         self._font = self._at(self._at(fonts)["F1"])
         self._descriptor = self._at(self._font["FontDescriptor"])
         self.findings: list[Finding] = []
+        self.genuine: set[int] = set()
 
     def _at(self, ref: Value) -> Mapping[str, Value]:
         value = self._objects[ref.number].value if isinstance(ref, Ref) else ref
@@ -73,6 +75,12 @@ class _Reader:
     def _find(self, where: str) -> None:
         self.findings.append(Finding("font_residue", where))
 
+    def _must(self, holds: bool, ref: Value, where: str) -> None:
+        if not holds:
+            self._find(where)
+        elif isinstance(ref, Ref):
+            self.genuine.add(ref.number)
+
     def codes(self) -> dict[int, int]:
         """Code to code point; codes rise with code points, from 1 and without a hole."""
         cmap = self._stream(self._font["ToUnicode"])
@@ -81,18 +89,17 @@ class _Reader:
             first, last, point = (int(number, 16) for number in found)
             codes |= {code: point + code - first for code in range(first, last + 1)}
         points = list(codes.values())
-        if cmap != _to_unicode(points) or points != sorted(set(points)):
-            self._find("ToUnicode")
+        sound = cmap == _to_unicode(points) and points == sorted(set(points))
+        self._must(sound, self._font["ToUnicode"], "ToUnicode")
         return codes
 
-    def is_program(self, codes: Mapping[int, int]) -> bool:
-        """Whether the font program is the one that these characters give."""
+    def check_program(self, codes: Mapping[int, int]) -> None:
+        """The font program is the one that these characters give."""
         due = program([0, *(point for _, point in sorted(codes.items()))])
-        held = self._stream(self._descriptor["FontFile2"])
-        file = self._at(self._descriptor["FontFile2"])
-        if held != due or file["Length1"] != len(due):
-            self._find("font program")
-        return held == due
+        file = self._descriptor["FontFile2"]
+        self._must(self._stream(file) == due, file, "font program")
+        if self._at(file)["Length1"] != len(due):
+            self._find("font program, key /Length1")
 
     def check_dictionaries(self, codes: Mapping[int, int]) -> None:
         """Widths all equal, names and measures those of the bundled face."""

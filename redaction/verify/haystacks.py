@@ -20,6 +20,7 @@ from redaction.verify import foreign
 from redaction.verify.edges import profiles
 from redaction.verify.files import NOTE
 from redaction.verify.findings import Finding
+from redaction.verify.metadata import packet_words
 from redaction.verify.needles import Needles
 from redaction.verify.reading import Reading
 from redaction.verify.search import Hit, Searcher
@@ -121,6 +122,7 @@ def _fixed() -> tuple[str, ...]:
         "on\nClass\nReason\nDeclassify on\nnot declassified\nnot released\nWITHHELD M",
         "Telegram\nreleased in part\nreleased in full\nsRGB\nDeclass\nReportLab",
         NOTE,
+        packet_words(),
         *PRINTED.values(),
         *edges,
         *(code_text([code], route="foia") for code in CODES),

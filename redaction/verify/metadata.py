@@ -44,14 +44,15 @@ class Facts(NamedTuple):
 
 
 @cache
-def _packet() -> str:
+def packet_words() -> str:
+    """The XMP packet of every release, with names in braces where the values go."""
     return (Path(__file__).parent / "packet.txt").read_text(encoding="utf-8")
 
 
 def packet(facts: Facts) -> bytes:
     """The XMP packet that says the same."""
     return (
-        _packet()
+        packet_words()
         .format(
             title=escape(facts.title, quote=False),
             agency=escape(facts.agency, quote=False),
@@ -74,6 +75,7 @@ class Metadata:
         self._info = self._at(document.trailer["Info"])
         self.facts = self._read_facts()
         self.findings: list[Finding] = []
+        self.genuine: set[int] = set()
         self._check_info()
         self._check_constants()
 
@@ -86,6 +88,12 @@ class Metadata:
 
     def _find(self, where: str, code: str = "metadata_differs") -> None:
         self.findings.append(Finding(code, where))
+
+    def _must_hold(self, ref: Value, due: bytes, where: str) -> None:
+        if self._stream(ref) != due:
+            self._find(where)
+        elif isinstance(ref, Ref):
+            self.genuine.add(ref.number)
 
     def _read_facts(self) -> Facts:
         day = _DAY.fullmatch(str(self._info["CreationDate"]))
@@ -109,15 +117,15 @@ class Metadata:
         for key, value in [*self._info.items(), ("Lang", self._catalog["Lang"])]:
             if not isinstance(value, Text) or value.raw != _shortest(str(value)):
                 self._find(f"Info, key /{key}")
-        if self._stream(self._catalog["Metadata"]) != packet(facts):
-            self._find("XMP")
+        self._must_hold(self._catalog["Metadata"], packet(facts), "XMP")
 
     def _check_constants(self) -> None:
         intents = self._catalog["OutputIntents"]
         intent = self._at(intents[0]) if isinstance(intents, list) and len(intents) == 1 else {}
         profile = intent.get("DestOutputProfile")
-        if self._stream(profile) != srgb_profile() or self._at(profile).get("N") != 3:
-            self._find("colour profile")
+        self._must_hold(profile, srgb_profile(), "colour profile")
+        if self._at(profile).get("N") != 3:
+            self._find("colour profile, key /N")
         names = (intent.get("OutputConditionIdentifier"), intent.get("Info"))
         if names != (Text(b"sRGB"), Text(b"sRGB")):
             self._find("output intent")

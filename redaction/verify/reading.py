@@ -12,7 +12,7 @@ from redaction.verify.document import Document
 from redaction.verify.edges import check_edges
 from redaction.verify.files import Decisions
 from redaction.verify.findings import Finding
-from redaction.verify.font import check_shown, read_font
+from redaction.verify.font import Font, check_shown, read_font
 from redaction.verify.metadata import Facts, Metadata
 from redaction.verify.syntax import Name, Ref, Value
 from redaction.verify.tags import Logical, Tree
@@ -30,8 +30,8 @@ from redaction.verify.words import (
 class Reading:
     """What has been read of a file, and what was wrong with it.
 
-    ``genuine`` are the streams shown to be constants of the product, or made of nothing but
-    words that are searched elsewhere: nothing can hide in them.
+    ``genuine`` are the streams shown to be constants of the product, or to hold nothing but
+    words that are searched as words: no other can hide in them.
     """
 
     document: Document
@@ -62,7 +62,7 @@ def read_parts(document: Document, text: str | None, decisions: Decisions | None
     if decisions is not None:
         metadata.check_decisions(decisions)
     reading.findings += metadata.findings
-    reading.genuine = _genuine(document, reading.findings)
+    reading.genuine = _genuine(reading, sheets, font, metadata)
     return reading
 
 
@@ -105,18 +105,19 @@ class _Sheets:
         if any(page["Contents"] == self._at(Ref(n))["Contents"] for n in self.numbers[:index]):
             self._find(f"{where}, key /Contents")
 
-    def contents(self) -> Iterator[bytes]:
-        """The operators of each page."""
+    def contents(self) -> Iterator[int]:
+        """The number of the content stream of each page."""
         for number in self.numbers:
             ref = self._at(Ref(number))["Contents"]
-            yield (self._objects[ref.number].stream or b"") if isinstance(ref, Ref) else b""
+            yield ref.number if isinstance(ref, Ref) else 0
 
 
 def _pages(
     reading: Reading, sheets: _Sheets, grid: Grid, codes: Mapping[int, str]
 ) -> Iterator[Page]:
     for number, content in enumerate(sheets.contents(), 1):
-        page, found = read_page(content, grid, codes, number)
+        operators = reading.document.objects[content].stream or b""
+        page, found = read_page(operators, grid, codes, number)
         reading.findings += found
         yield page
 
@@ -159,8 +160,8 @@ def _check_lines(
     metadata.check_bookmarks(lines, sheets.numbers, reading.pages, grid)
 
 
-def _genuine(document: Document, findings: list[Finding]) -> frozenset[int]:
-    """Streams that have been compared whole; none, unless everything was as it must be."""
-    if findings or document.findings:
-        return frozenset()
-    return frozenset(n for n, found in document.objects.items() if found.stream is not None)
+def _genuine(reading: Reading, sheets: _Sheets, font: Font, metadata: Metadata) -> frozenset[int]:
+    """Streams that are what they must be: constants, or the words of a page that was read."""
+    contents = zip(sheets.contents(), reading.pages, strict=True)
+    read = {number for number, page in contents if page.header or page.rows}
+    return frozenset(read | font.genuine | metadata.genuine)
