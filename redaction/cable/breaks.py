@@ -1,0 +1,130 @@
+"""Page breaks: the marks a printer left between two pages of one message.
+
+Two families are known. ``mrn``: ``TESTVILLE 00000311 002 OF 002``. ``page``: ``PAGE 02 TESTVI
+00012 150830Z``, often with the level on a line of its own beside it. A mark may share its line
+with text; only the mark is the break. Once found, marks are blanked in the working copy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redaction.cable.banner import is_level_line, known_station
+from redaction.cable.model import PageBreak
+from redaction.cable.profiles import Profile
+from redaction.cable.sheet import Cut, Sheet
+from redaction.spans import Span
+
+_B = r"[ \t\xa0]"
+_MRN = re.compile(rf"(?<!\d)(\d{{8}}){_B}{{1,3}}(\d{{3}})(?:\.\d)? OF (\d{{2,3}})(?!\d)")
+_STATION_WORDS = re.compile(rf"[A-Z][A-Z.'-]{{0,30}}(?:{_B}{{1,3}}[A-Z.'-]{{1,30}}){{0,3}}")
+_PAGE = re.compile(
+    rf"(?<![A-Z])PAGE{_B}{{1,20}}(\d{{2,3}})(?:{_B}{{1,3}}OF{_B}{{1,3}}(\d{{1,3}}))?{_B}{{1,30}}"
+    rf"([A-Z][A-Z.'-]{{0,30}}(?:{_B}[A-Z.'-]{{1,30}}){{0,3}}){_B}{{1,30}}(\d{{3,8}}){_B}{{1,30}}"
+    rf"(?:\d{{1,3}}{_B}OF{_B}\d{{1,3}}{_B}{{1,30}})?(\d{{6}}Z)"
+)
+
+
+def find_breaks(sheet: Sheet, profile: Profile) -> list[PageBreak]:
+    """All page breaks, ascending; they and their level lines are blanked in the sheet."""
+    found: list[PageBreak] = []
+    if "mrn" in profile.page_breaks:
+        found.extend(_mrn_breaks(sheet, profile))
+    if "page" in profile.page_breaks and "PAGE" in sheet.work:
+        found.extend(_page_breaks(sheet, profile))
+    if found:
+        found.sort(key=lambda page: page.span)
+        _take_out(sheet, found)
+    return found
+
+
+def _places(sheet: Sheet, word: str) -> Iterator[int]:
+    """Lines that hold ``word`` next to a digit, each once."""
+    work = sheet.work
+    last = -1
+    at = work.find(word)
+    while at >= 0:
+        if (
+            work[at - 1 : at].isdigit()
+            or work[at + len(word) : at + len(word) + 20].lstrip()[:1].isdigit()
+        ):
+            line = sheet.line_at(at)
+            if line != last:
+                last = line
+                yield line
+        at = work.find(word, at + len(word))
+
+
+def _mrn_breaks(sheet: Sheet, profile: Profile) -> Iterator[PageBreak]:
+    for i in _places(sheet, " OF "):
+        for match in _MRN.finditer(sheet.lines[i]):
+            station = _station_before(sheet, profile, i, match.start())
+            if station is not None:
+                yield PageBreak(
+                    span=Span(station.start, sheet.starts[i] + match.end()),
+                    family="mrn",
+                    station=" ".join(station.of(sheet.text).split()),
+                    serial=int(match[1]),
+                    page=int(match[2]),
+                    of=int(match[3]),
+                    time=None,
+                    classification_spans=(),
+                )
+
+
+def _station_before(sheet: Sheet, profile: Profile, i: int, at: int) -> Span | None:
+    """The station printed before column ``at``: the whole line start, or the known station."""
+    before = sheet.lines[i][:at].rstrip()
+    lead = len(before) - len(before.lstrip())
+    if _STATION_WORDS.fullmatch(before, lead):
+        return Span(sheet.starts[i] + lead, sheet.starts[i] + len(before))
+    station = known_station(sheet, profile) or before[-40:].rpartition(" ")[2]
+    if station and before.endswith(station) and station.isupper():
+        end = sheet.starts[i] + len(before)
+        return Span(end - len(station), end)
+    return None
+
+
+def _page_breaks(sheet: Sheet, profile: Profile) -> Iterator[PageBreak]:
+    for i in _places(sheet, "PAGE"):
+        for match in _PAGE.finditer(sheet.lines[i]):
+            base = sheet.starts[i]
+            yield PageBreak(
+                span=Span(base + match.start(), base + match.end()),
+                family="page",
+                station=match[3],
+                serial=int(match[4]),
+                page=int(match[1]),
+                of=int(match[2]) if match[2] else None,
+                time=match[5],
+                classification_spans=tuple(_levels_near(sheet, profile, i, match)),
+            )
+
+
+def _levels_near(sheet: Sheet, profile: Profile, i: int, match: re.Match[str]) -> Iterator[Span]:
+    """Level names that belong to the break: before it, on the line before, or soon after."""
+    near = next((j for j in range(i - 1, max(-1, i - 4), -1) if sheet.strips[j]), -1)
+    if near >= 0 and is_level_line(profile, sheet.strips[near]):
+        yield sheet.visible(near)
+    before = sheet.lines[i][: match.start()].rstrip()
+    cut = max(0, len(before) - 60)
+    for level in profile.level.finditer(before, cut):
+        if level.end() == len(before) and not before[: level.start()][-1:].strip():
+            yield Span(sheet.starts[i] + level.start(), sheet.starts[i] + level.end())
+            break
+    for j in range(i + 1, min(i + 5, len(sheet.lines))):
+        if is_level_line(profile, sheet.strips[j]):
+            yield sheet.visible(j)
+
+
+def _take_out(sheet: Sheet, found: list[PageBreak]) -> None:
+    """Blank the breaks; a line of nothing else is a break, another line is cut."""
+    spans = sorted({span for page in found for span in (page.span, *page.classification_spans)})
+    sheet.blank(spans)
+    for start, end in spans:
+        i = sheet.line_at(start)
+        if sheet.strips[i]:
+            sheet.cuts.setdefault(i, []).append(Cut(start, end, "page_break"))
+        else:
+            sheet.kinds[i] = "page_break"

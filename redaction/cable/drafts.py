@@ -1,0 +1,75 @@
+"""A paragraph while its lines are being gathered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from redaction.cable.model import Portion
+from redaction.spans import Span
+
+_COLUMNS = re.compile(r"\S[ \t\xa0]{3,}\S")
+ENDED = frozenset(".?!:;)\"'”’")
+
+
+@dataclass(slots=True)
+class Draft:
+    """One paragraph so far; ``start`` is where its label starts."""
+
+    index: int
+    number: int | None = None
+    raw_number: str | None = None
+    label: str | None = None
+    parent: int | None = None
+    quoted: bool = False
+    start: int | None = None
+    text_start: int | None = None
+    portion: Portion | None = None
+    heading: int | None = None
+    ranges: list[Span] = field(default_factory=list)
+    open: Span | None = None
+    tabular: list[tuple[int, Span]] = field(default_factory=list)
+    entire: bool = False
+
+    def add(self, piece: Span, line: int, words: str, *, new_range: bool) -> None:
+        """One more line or piece of a line; ``words`` is what it shows."""
+        if self.open is not None and not new_range:
+            self.open = Span(self.open.start, piece.end)
+        else:
+            self.close_range()
+            self.open = piece
+        if "   " in words and _COLUMNS.search(words):
+            self.tabular.append((line, piece))
+
+    def close_range(self) -> None:
+        """What follows starts a new range."""
+        if self.open is not None:
+            self.ranges.append(self.open)
+            self.open = None
+
+    @property
+    def end(self) -> int | None:
+        """Where the text so far ends."""
+        if self.open is not None:
+            return self.open.end
+        return self.ranges[-1].end if self.ranges else None
+
+    def tables(self) -> tuple[Span, ...]:
+        """Two or more consecutive lines in columns, within one range."""
+        found: list[Span] = []
+        k = 0
+        while k < len(self.tabular):
+            last = k
+            while (
+                last + 1 < len(self.tabular)
+                and self.tabular[last + 1][0] == self.tabular[last][0] + 1
+                and self._one_range(self.tabular[k][1], self.tabular[last + 1][1])
+            ):
+                last += 1
+            if last > k:
+                found.append(Span(self.tabular[k][1].start, self.tabular[last][1].end))
+            k = last + 1
+        return tuple(found)
+
+    def _one_range(self, first: Span, last: Span) -> bool:
+        return any(span.start <= first.start and last.end <= span.end for span in self.ranges)

@@ -1,0 +1,187 @@
+"""Everything before the first paragraph: header, classification line, captions, slugs.
+
+One pass over the lines. A line that is none of these, after the last slug, begins the body;
+before the classification line it is ``header.other``, among the slugs ``slug.other``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from redaction.cable.banner import BannerLine, find_banner
+from redaction.cable.facts import Stated
+from redaction.cable.limits import Extents
+from redaction.cable.profiles import Profile
+from redaction.cable.sheet import Sheet
+from redaction.cable.slugs import Slug, slugs_in_line
+from redaction.cable.transmission import Header
+from redaction.spans import Span
+
+_NUMBERED = re.compile(r"\d{1,3} ?\.(?:[\s(]+\S|[A-Z])")
+_SUMMARY = re.compile(r"(?:BEGIN )?SUMMARY\b(?! OF\b)|Summary ?[:.]")
+_REACH = 60  # lines: how far ahead a banner or a slug still makes a line part of the front
+
+
+class Front:
+    """What was read before line ``body``."""
+
+    def __init__(self, sheet: Sheet, profile: Profile, year: int | None, stop: int) -> None:
+        self.sheet = sheet
+        self.profile = profile
+        self.header = Header(sheet, profile, year)
+        self.captions: list[Stated] = []
+        self.passing: list[Stated] = []
+        self.partial: list[Span] = []
+        self.limit = self._first_numbered(stop)
+        self.banner: BannerLine | None = find_banner(sheet, profile, self.limit)
+        self.slugs: list[Slug] = []
+        self.extents = Extents(sheet, profile, self.limit)
+        self.body = 0
+
+    @property
+    def found(self) -> bool:
+        """Whether any line was a line of a telegram's front."""
+        return any(
+            kind.startswith(("header", "slug", "banner")) for kind in self.sheet.kinds[: self.body]
+        )
+
+    def _first_numbered(self, stop: int) -> int:
+        for i, stripped in enumerate(self.sheet.strips[:stop]):
+            if stripped and stripped[0].isdigit() and _NUMBERED.match(stripped):
+                return i
+        return stop
+
+    def read(self) -> None:
+        """Read the front; ``body`` becomes the first line that is not part of it."""
+        self._find_slugs()
+        by_line: dict[int, list[Slug]] = {}
+        for slug in self.slugs:
+            by_line.setdefault(slug.line, []).append(slug)
+        sheet = self.sheet
+        i = 0
+        while i < self.limit:
+            stripped = sheet.strips[i]
+            if sheet.kinds[i] or not stripped:
+                sheet.kinds[i] = sheet.kinds[i] or "blank"
+                self.header.line(i)
+                i += 1
+            elif i in by_line and not (self.banner and self.banner.line == i):
+                i = self._take_slugs(by_line[i])
+            else:
+                kind = self._kind(i, stripped)
+                if not kind:
+                    break
+                sheet.kinds[i] = kind
+                i += 1
+                if kind == "banner" and i - 1 in by_line:
+                    i = max(i, self._take_slugs(by_line[i - 1]))
+        self.body = i
+        self.header.compare_days()
+
+    def _find_slugs(self) -> None:
+        """Find the slugs and the extents of their values."""
+        last = self.banner.line if self.banner else 0
+        for i in range(self.limit):
+            if i > last + _REACH:
+                break
+            stripped = self.sheet.strips[i]
+            if not stripped or self.sheet.kinds[i]:
+                continue
+            at = None
+            if self.banner and self.banner.line == i:
+                at = self.banner.rest
+            elif _SUMMARY.match(stripped) and self.slugs:
+                self.limit = self.extents.limit = i
+                break
+            found = slugs_in_line(self.sheet, self.profile, i, at)
+            if found:
+                self.slugs.extend(found)
+                last = i
+        self._join_orders()
+        for k, slug in enumerate(self.slugs):
+            following = self.slugs[k + 1] if k + 1 < len(self.slugs) else None
+            self.extents.close(slug, following)
+
+    def _join_orders(self) -> None:
+        """An E.O. mark in a Classified By, with no white line between, belongs to it."""
+        kept: list[Slug] = []
+        for slug in self.slugs:
+            by = kept[-1] if kept else None
+            if (
+                slug.kind == "eo"
+                and by is not None
+                and by.kind == "classified_by"
+                and all(self.sheet.strips[by.line : slug.line])
+            ):
+                continue
+            kept.append(slug)
+        self.slugs = kept
+
+    def _take_slugs(self, slugs: list[Slug]) -> int:
+        """Give the lines of the slugs of one line their kinds; the line after the last."""
+        sheet = self.sheet
+        self.header.close_lists()
+        last = slugs[0].line
+        for slug in slugs:
+            for j in range(slug.line, slug.last_line + 1):
+                if sheet.strips[j] and sheet.kinds[j] != "banner":
+                    sheet.kinds[j] = f"slug.{slug.kind}"
+            last = max(last, slug.last_line)
+        while True:  # a value that runs into a line with a slug in its middle
+            more = [slug for slug in self.slugs if slug.line == last and slug not in slugs]
+            if not more:
+                return last + 1
+            slugs = more
+            for slug in more:
+                for j in range(slug.line, slug.last_line + 1):
+                    if sheet.strips[j] and sheet.kinds[j] != "banner":
+                        sheet.kinds[j] = f"slug.{slug.kind}"
+                last = max(last, slug.last_line)
+
+    def _kind(self, i: int, stripped: str) -> str:
+        """The kind of a line without a slug; "" when the body begins here."""
+        banner = self.banner
+        if banner is not None and i == banner.line:
+            self.header.close_lists()
+            self.captions.extend(banner.captions)
+            return "banner"
+        if self._take_captions(i, stripped):
+            self.header.close_lists()
+            return "slug.caption"
+        slug_read = any(slug.line < i for slug in self.slugs)
+        kind = "" if slug_read else self.header.line(i)
+        if kind:
+            return kind
+        if self.profile.partial_notice.search(stripped):
+            self.partial.append(self.sheet.visible(i))
+            return "note"
+        if stripped == "Message Text":
+            return "note"
+        if banner is not None and i < banner.line <= i + _REACH:
+            return "header.other"
+        if self._is_passing(i, stripped):
+            span = self.sheet.visible(i)
+            self.passing.append(Stated(self.sheet.shown(*span), span))
+            return "slug.passing"
+        ahead = any(i < slug.line <= i + _REACH for slug in self.slugs)
+        return "slug.other" if ahead and not _SUMMARY.match(stripped) else ""
+
+    def _take_captions(self, i: int, stripped: str) -> bool:
+        if not self.profile.caption_line.fullmatch(stripped):
+            return False
+        if self.banner is not None and i < self.banner.line:
+            return False
+        base = self.sheet.starts[i]
+        for match in self.profile.caption.finditer(self.sheet.lines[i]):
+            words = " ".join(match[0].split())
+            self.captions.append(Stated(words, Span(base + match.start(), base + match.end())))
+        return True
+
+    def _is_passing(self, i: int, stripped: str) -> bool:
+        """An office or verb in capitals, before the E.O., TAGS and SUBJECT slugs."""
+        if len(stripped) > 120 or stripped[-1] in ".?!;:" or stripped.upper() != stripped:
+            return False
+        before = ("eo", "tags", "subject")
+        if any(slug.line < i and slug.kind in before for slug in self.slugs):
+            return False
+        return self.profile.passing.match(stripped) is not None

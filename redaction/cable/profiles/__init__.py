@@ -1,0 +1,179 @@
+"""Message formats as data: one TOML file each, read once.
+
+A ministry adds a format by adding a file; levels, captions, precedence, slug names, end marks
+and notices are all here and nowhere in code.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from redaction.errors import CableError
+
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of classification: its full name, portion letters, and order."""
+
+    name: str
+    mark: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A message format, its patterns compiled.
+
+    ``levels`` maps every printed form (also letter-spaced) to its level; ``level`` matches one
+    at a place; ``ranks`` orders portion letters; ``layout`` is ``front`` (header and slugs),
+    ``plain`` (neither) or ``printed`` (an edited series).
+    """
+
+    name: str
+    layout: str
+    levels: Mapping[str, Level]
+    level: re.Pattern[str]
+    level_initials: frozenset[str]
+    ranks: Mapping[str, int]
+    caption: re.Pattern[str]
+    caption_line: re.Pattern[str]
+    captions: frozenset[str]
+    controls: tuple[str, ...]
+    reference_captions: frozenset[str]
+    precedence: Mapping[str, str]
+    passing: re.Pattern[str]
+    slug: re.Pattern[str]
+    slug_mid: re.Pattern[str]
+    slug_initials: frozenset[str]
+    page_breaks: tuple[str, ...]
+    stop: re.Pattern[str]
+    trailer: re.Pattern[str]
+    stamp: re.Pattern[str]
+    partial_notice: re.Pattern[str]
+    signature: str
+
+    def level_of(self, printed: str) -> Level | None:
+        """The level printed so, white space joined; null for any other words."""
+        return self.levels.get(" ".join(printed.upper().split()))
+
+
+def names() -> tuple[str, ...]:
+    """The names of the profiles there are."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+
+
+@cache
+def load(name: str) -> Profile:
+    """The profile ``name``.
+
+    Raises:
+        CableError: ``BAD_PROFILE`` when there is none.
+    """
+    if name not in names():
+        raise CableError("BAD_PROFILE", f"no such profile; there are: {', '.join(names())}")
+    return _compile(_data(name))
+
+
+def _data(name: str) -> dict[str, Any]:
+    data = tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))
+    return {**_data(data["extends"]), **data} if data["extends"] else data
+
+
+def _one_of(words: Sequence[str]) -> str:
+    """An alternation, longest first, in which a blank stands for any run of blanks."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"[ \t\xa0]{1,8}") for word in ordered)
+
+
+def _spaced(printed: str) -> str:
+    """``SECRET`` as ``S E C R E T``."""
+    return " ".join(printed.replace(" ", ""))
+
+
+def _levels(data: Mapping[str, Any]) -> dict[str, Level]:
+    levels: dict[str, Level] = {}
+    for row in data["levels"]:
+        level = Level(row["name"], row["mark"], row["rank"])
+        for printed in row.get("printed", [row["name"]]):
+            levels[printed] = level
+            levels[_spaced(printed)] = level
+    return levels
+
+
+def _form(form: str) -> str:
+    return re.escape(form).replace("dddd", r"\d{4}").replace(r"\*", r".{0,200}")
+
+
+def _slug_patterns(data: Mapping[str, Any]) -> tuple[str, str]:
+    """Patterns for a slug at a line start and in mid line; the group is the kind."""
+    slugs: Mapping[str, Sequence[str]] = data["slugs"]
+    names_of = {kind: _one_of(words) for kind, words in slugs.items()}
+    colon = r"(?=[^\S\r\n]{0,3}:)"
+    order = rf"(?i:{names_of['eo']})[^\S\r\n]{{0,3}}:?[^\S\r\n]{{0,3}}\d{{4,5}}(?!\d)"
+    start = (
+        rf"(?P<eo>{order})"
+        rf"|(?P<tags>(?i:{names_of['tags']})(?=[:;,])|(?:{names_of['tags']})(?=\s|$))"
+        rf"|(?P<subject>(?i:{names_of['subject']}){colon}|(?:{names_of['subject']})(?=\s|$))"
+        rf"|(?P<refs>(?i:{names_of['refs']}){colon}"
+        rf"|(?:{names_of['refs']})(?=\.|[ \t]{{1,3}}[(\[]?[A-D]\b))"
+        rf"|(?P<classified_by>(?i:{names_of['classified_by']})(?=[^\S\r\n]{{0,3}}:|\s))"
+    )
+    refs = _one_of([name for name in slugs["refs"] if name != "REFERENCE"])
+    mid = (
+        r"(?<=[\s.,;])(?:"
+        rf"(?P<eo>{order}(?=[^\S\r\n]{{0,3}}(?::|(?i:DECL))))"
+        rf"|(?P<tags>(?:{_one_of(slugs['tags'][:2])}){colon})"
+        rf"|(?P<subject>(?:{_one_of(slugs['subject'][:2])}){colon})"
+        rf"|(?P<refs>(?:{refs}){colon})"
+        rf"|(?P<classified_by>(?i:{names_of['classified_by']}){colon}))"
+        rf"|(?<=[A-Z])(?:(?P<glued_refs>REFS?)|(?P<glued_classified_by>Classified By)){colon}"
+    )
+    return start, mid
+
+
+def _compile(data: Mapping[str, Any]) -> Profile:
+    levels = _levels(data)
+    start, mid = _slug_patterns(data)
+    caption = rf"(?:{_one_of(data['captions'])})(?![A-Za-z0-9])"
+    precedence = {name: name for name in data["precedence"]} | data["precedence_misprints"]
+    return Profile(
+        name=data["name"],
+        layout=data["layout"],
+        levels=levels,
+        level=re.compile(rf"(?:{_one_of(list(levels))})(?![A-Za-z])"),
+        level_initials=frozenset(printed[0] for printed in levels),
+        ranks={level.mark: level.rank for level in levels.values()},
+        caption=re.compile(caption),
+        caption_line=re.compile(rf"{caption}(?:[ \t,/]{{1,8}}{caption}){{0,9}}"),
+        captions=frozenset(data["captions"]),
+        controls=tuple(data["controls"]),
+        reference_captions=frozenset(data["captions"]) | set(data["reference_captions"]),
+        precedence=precedence,
+        passing=re.compile(
+            r"(?=.{0,200}\b(?:FOR|PASS|TO)\b)"
+            rf"(?:(?:{_one_of(data['passing'])})\b"
+            r"|[A-Z][A-Z./]{0,20}(?: [A-Z./]{1,20}){0,3} (?:FOR|PASS)\b)"
+        ),
+        slug=re.compile(start),
+        slug_mid=re.compile(mid),
+        slug_initials=frozenset(
+            letter
+            for slug_names in data["slugs"].values()
+            for name in slug_names
+            for letter in (name[0], name[0].lower())
+        ),
+        page_breaks=tuple(data["page_breaks"]),
+        stop=re.compile(rf"\b(?:{_one_of(data['stop_phrases'])})\b", re.IGNORECASE),
+        trailer=re.compile("|".join(_form(form) for form in data["trailer"])),
+        stamp=re.compile("|".join(re.escape(stamp) for stamp in data["stamps"])),
+        partial_notice=re.compile(_one_of(data["partial_notices"]), re.IGNORECASE),
+        signature=data["signature"],
+    )
