@@ -10,13 +10,16 @@ from __future__ import annotations
 from redaction.authority.determine import determine
 from redaction.authority.instruction import read_instruction
 from redaction.authority.pack import Pack, load_pack
-from redaction.authority.readers import header, portion, reasons, rollup
+from redaction.authority.readers import clock, header, portion, reasons, rollup
+from redaction.authority.sources import longest
 
 __all__ = [
     "Pack",
+    "clock",
     "determine",
     "header",
     "load_pack",
+    "longest",
     "portion",
     "read_instruction",
     "reasons",

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from redaction.authority.banners import BannerForm
 from redaction.authority.categories import ReasonForm
+from redaction.authority.clock import Clock
 from redaction.authority.grammar import Grammar
 from redaction.authority.onset import OnsetRule
 from redaction.authority.orders import Orders
@@ -80,6 +81,7 @@ class Pack:
     reasons: ReasonForm
     portions: PortionForm
     banners: BannerForm
+    clock: Clock
 
     def level(self, text: str | None) -> Level | None:
         """The level a text names, any case; None when it names none."""
@@ -124,6 +126,7 @@ def _pack(data: Mapping[str, Any]) -> Pack:
         month_labels=tuple(data["phrases"]["month_labels"]),
         reasons=ReasonForm.of(data["reasons"], data["phrases"]["order_prefix"], orders.printed),
         portions=PortionForm.of(data["markings"]),
+        clock=Clock.of(data),
         banners=BannerForm.of(
             data["markings"], {row["code"]: row["rank"] for row in data["levels"]}
         ),

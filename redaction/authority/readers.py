@@ -10,6 +10,7 @@ from datetime import date
 
 from redaction.authority.banners import Rollup
 from redaction.authority.categories import Reasons
+from redaction.authority.clock import Clock
 from redaction.authority.pack import Pack, load_pack
 from redaction.authority.portions import PortionMark
 
@@ -32,3 +33,8 @@ def header(line: str, pack: Pack | None = None) -> str | None:
 def rollup(portions: Sequence[str | None], header: str | None, pack: Pack | None = None) -> Rollup:
     """The level of a whole text from its portions and its header (authority.md 16.3)."""
     return (pack or load_pack()).banners.rollup(portions, header)
+
+
+def clock(pack: Pack | None = None) -> Clock:
+    """The holidays and legal limits that count from a day (authority.md 17)."""
+    return (pack or load_pack()).clock
