@@ -96,7 +96,7 @@ def _check_files(
     """The decisions, and where the other two files do not say the same (G10)."""
     if decisions is None:
         return None, []
-    given, findings = read_decisions(decisions)
+    given, findings = read_decisions(decisions, text or "")
     if given is not None and text is not None:
         findings += check_text(text, given)
     return given, findings

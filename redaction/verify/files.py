@@ -42,13 +42,17 @@ class Decisions(NamedTuple):
     versions: Mapping[str, Any]
 
 
-def read_decisions(data: bytes) -> tuple[Decisions | None, list[Finding]]:
-    """The decisions file, and what is wrong with it; None when it cannot be read at all."""
+def read_decisions(data: bytes, text: str = "") -> tuple[Decisions | None, list[Finding]]:
+    """The decisions file, and what is wrong with it; None when it cannot be read at all.
+
+    Where a label hides its codes, ``text`` says whether the token shows them: it does in the
+    style of historians (release.md 3.8), and does not where even the code tells.
+    """
     try:
         given = json.loads(data)
         if canonical_json(given) + b"\n" != data:
             return None, [_differs("decisions, canonical form")]
-        released = _released(given)
+        released = _released(given, text)
         stamp = Stamp.of(given["stamp"])
         decisions = Decisions(released, stamp, given["versions"])
     except (ValueError, TypeError, KeyError, RecursionError, RedactionError):
@@ -68,9 +72,9 @@ def read_decisions(data: bytes) -> tuple[Decisions | None, list[Finding]]:
     return decisions, findings
 
 
-def _released(given: Any) -> ReleasedCable:
+def _released(given: Any, text: str) -> ReleasedCable:
     route = given["stamp"].get("route", "foia")
-    gaps = tuple(_gap(n, item, route) for n, item in enumerate(given["gaps"], 1))
+    gaps = tuple(_gap(n, item, route, text) for n, item in enumerate(given["gaps"], 1))
     blocks = tuple(_block(item) for item in given["blocks"])
     numbers = [item for block in blocks for item in block.items if isinstance(item, int)]
     if numbers != [gap.n for gap in gaps]:
@@ -78,14 +82,18 @@ def _released(given: Any) -> ReleasedCable:
     return ReleasedCable(given["title"], given["lang"], blocks, gaps)
 
 
-def _gap(n: int, item: Any, route: str) -> ReleasedGap:
+def _gap(n: int, item: Any, route: str, text: str) -> ReleasedGap:
     """A gap whose label is one that its codes and its extent give, else without a token."""
     codes, extent = tuple(item["codes"]), item["extent"]
     if extent not in CLASSES or item["n"] != n or list(codes) != sorted(set(codes)):
         raise ValueError("gap")
+    shown = token(n, codes, extent, route=route)
+    hidden = token(n, (), extent, route=route)
     tokens = {
-        label(codes, extent, route=route): token(n, codes, extent, route=route),
-        label(codes, extent, route=route, show_codes=False): token(n, (), extent, route=route),
+        label(codes, extent, route=route, show_codes=False): (
+            shown if route == "frus" and shown in text else hidden
+        ),
+        label(codes, extent, route=route): shown,
     }
     basis = tuple({str(k): str(v) for k, v in one.items()} for one in item["basis"])
     return ReleasedGap(n, codes, extent, item["label"], tokens.get(item["label"], ""), basis)
@@ -150,8 +158,8 @@ def labels_of(codes: str | None, extent: str) -> frozenset[str]:
     verbs = ["declassified", "released"]
     if codes is not None:
         verbs = verbs[:1] if re.match(r"B1(?:[ ;]|$)|[0-9]", codes) else verbs[1:]
-    ground = f"{codes}: " if codes else ""
-    return frozenset(f"[{ground}{printed} not {verb}]" for verb in verbs)
+    grounds = {"", f"{codes}: "} if codes else {""}
+    return frozenset(f"[{ground}{printed} not {verb}]" for ground in grounds for verb in verbs)
 
 
 def _differs(where: str) -> Finding:
