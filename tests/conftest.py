@@ -8,7 +8,6 @@ records, Ada audits and Adam administers.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,29 +16,11 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
-from workflow.actors import Actor, Level, Role
+from tests.office import TODAY, Cast, Office
+from workflow.actors import Level, Role
 from workflow.models import AuditHead, AuthorityListing, RoleGrant, User, guards
 from workflow.queries.people import actor_of
 from workflow.states import EDGES
-
-CABLES = Path(__file__).parent / "cables"
-TODAY = date(2026, 3, 2)
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """The people of the tests, as the rules see them on ``TODAY``."""
-
-    alice: Actor
-    boris: Actor
-    charlie: Actor
-    dora: Actor
-    rosa: Actor
-    oskar: Actor
-    otto: Actor
-    ada: Actor
-    adam: Actor
-
 
 PEOPLE: dict[str, tuple[str, str, tuple[Role, ...], Level]] = {
     "alice": ("Alice", "Arden", (Role.REVIEWER,), Level.SECRET),
@@ -99,3 +80,9 @@ def cast(db: None) -> Cast:
             )
     users = {user.username: user for user in User.objects.all()}
     return Cast(**{name: actor_of(users[name], TODAY) for name in PEOPLE})
+
+
+@pytest.fixture
+def office(cast: Cast) -> Office:
+    """The office with everybody in it."""
+    return Office(cast)

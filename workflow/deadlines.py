@@ -5,22 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from redaction.authority.clock import working_days, years
+from redaction.authority import clock
 from workflow.states import Route
 
-FOIA_DAYS: Final = 20
-MDR_YEARS: Final = 1
-CLOCKS: Final[dict[Route, str]] = {
-    Route.FOIA: "20 working days from receipt (5 U.S.C. 552(a)(6)(A))",
-    Route.MDR: "1 year from receipt (32 CFR 2001.33(a)(2)(i))",
-}
+# The limits of the rule pack that put a clock on a whole review; other routes have none.
+LIMITS: Final = {Route.FOIA: "foia_determination", Route.MDR: "mdr_determination"}
 
 
 def due_on(route: Route, received: date) -> date | None:
     """The last day of a review, None on the routes that no statute puts a clock on."""
-    match route:
-        case Route.FOIA:
-            return working_days(received, FOIA_DAYS)
-        case Route.MDR:
-            return years(received, MDR_YEARS)
-    return None
+    limit = LIMITS.get(route)
+    return clock().due(limit, received) if limit else None
+
+
+def why_due(route: Route) -> str:
+    """Which clock runs, with its authority; empty on the routes that have none."""
+    name = LIMITS.get(route)
+    if name is None:
+        return ""
+    limit = clock().limits[name]
+    return f"{limit.limit} ({limit.authority})"

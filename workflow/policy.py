@@ -14,7 +14,6 @@ from collections.abc import Callable
 from datetime import date
 
 from redaction.authority.catalogue import code_family, family_of
-
 from workflow.actors import SYSTEM, Actor, Role
 from workflow.errors import Refused
 from workflow.facts import RecordFacts, ReviewFacts
@@ -66,6 +65,11 @@ def may_take_in(actor: Actor) -> None:
     """Cables are taken in by a records officer, or by the installation from a folder."""
     if actor is not SYSTEM:
         _must_have(actor, Role.RECORDS_OFFICER)
+
+
+def may_sweep(actor: Actor) -> None:
+    """The sweep is run by the installation, or by a records officer."""
+    may_take_in(actor)
 
 
 def may_accept(review: ReviewFacts, actor: Actor) -> None:

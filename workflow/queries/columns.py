@@ -12,8 +12,10 @@ from datetime import date
 from typing import Any, Final
 
 from redaction.authority import determine
-from redaction.cable import Cable
+from redaction.cable import Cable, parse
 from workflow.actors import Level
+from workflow.models import Cable as CableRow
+from workflow.models.digests import text_digest
 from workflow.queries.dossier import PACK
 
 LEVELS: Final = {
@@ -24,6 +26,7 @@ LEVELS: Final = {
     "S": Level.SECRET,
     "TS": Level.TOP_SECRET,
 }
+CHUNK: Final = 500
 # Markings of distribution: they say where a telegram is filed or how it may be sent on, and
 # admit everybody whose clearance suffices.
 OPEN_CAPTIONS: Final = frozenset({"SIPDIS", "E F T O", "EFTO"})
@@ -69,6 +72,20 @@ def columns_of(cable: Cable, *, on: date) -> Columns:
         captions=captions_of(cable),
         tags=tuple({tag.code[:40]: tag.kind for tag in cable.tags}.items()),
     )
+
+
+def drift() -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Every cable, with the names of columns that are not what its text says."""
+    for row in CableRow.objects.order_by("pk").iterator(CHUNK):
+        columns = columns_of(parse(row.text), on=row.received_at.date())
+        wrong = [name for name, value in columns.fields.items() if getattr(row, name) != value]
+        if text_digest(row.text) != row.sha256:
+            wrong.append("sha256")
+        if {caption.name for caption in row.captions.all()} != set(columns.captions):
+            wrong.append("captions")
+        if [(tag.code, tag.kind) for tag in row.tags.all()] != list(columns.tags):
+            wrong.append("tags")
+        yield row.pk, tuple(wrong)
 
 
 def needs_level(cable: Cable) -> Level:

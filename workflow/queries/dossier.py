@@ -13,6 +13,7 @@ from functools import cached_property
 
 from redaction.authority import determine, load_pack
 from redaction.authority.determination import Determination
+from redaction.authority.outcome import Way
 from redaction.cable import Cable, parse
 from redaction.marks import USUAL, Gap
 from redaction.marks import Mark as CoreMark
@@ -119,10 +120,8 @@ def determination_of(cable: CableRow, *, on: date) -> Determination:
 def record_facts(cable: CableRow, found: Determination) -> RecordFacts:
     """The facts that decide which codes may be cited.
 
-    Classification ended for good on a marked date or event. The 25-year onset is no such
-    day: past it the 25X categories say what stays classified (32 CFR 2001.26).
+    A marked date or event ends classification for good. The 25-year onset is no such day:
+    past it the 25X categories say what stays classified (32 CFR 2001.26).
     """
-    ended = found.effective_date
-    if ended == found.dates.onset_25 and ended != found.dates.marked:
-        ended = None
+    ended = None if found.way is Way.SECTION_3_3 else found.effective_date
     return RecordFacts(origin=cable.origin_date, ended_on=ended)
