@@ -1,8 +1,8 @@
 """The pages again, read by two programs that know nothing of ours (release.md 11.1).
 
 pypdf and PDFium each give the words of every page. What they read must be what our reader
-read, letter by letter without blanks; where a writing runs from right to left they may order
-letters in their own way, so there the letters alone are compared.
+read, letter by letter without blanks and accents; where a writing runs from right to left they may
+order letters in their own way, so there it is compared which letters there are.
 
 Either may fail on a hostile file; that is a finding, never an excuse.
 """
@@ -80,10 +80,21 @@ def check_pages(read: dict[str, list[str]], shown: Sequence[str]) -> list[Findin
     return findings
 
 
+_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\ufffe": "-", "\u2044": "/"})
+
+
 def _letters(page: str) -> str:
-    letters = "".join(page.split())
-    if not letters.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in letters):
-        return "".join(sorted(letters))
+    """The page as letters that every reader gives alike.
+
+    PDFium takes compatibility characters apart and gives U+FFFE for a hyphen at the end of a
+    row; accents that stand alone come in an order of its own.
+    """
+    if page.isascii():
+        return "".join(page.split())
+    apart = unicodedata.normalize("NFKD", page).translate(_HYPHENS)
+    letters = "".join(c for c in "".join(apart.split()) if not unicodedata.combining(c))
+    if any(unicodedata.bidirectional(c) in ("R", "AL") for c in letters):
+        return "".join(sorted(c for c in letters if c.isalnum()))
     return letters
 
 

@@ -115,7 +115,7 @@ class Metadata:
         if not _LANG.fullmatch(facts.lang):
             self._find("catalog, key /Lang")
         for key, value in [*self._info.items(), ("Lang", self._catalog["Lang"])]:
-            if not isinstance(value, Text) or value.raw != _shortest(str(value)):
+            if value != Text.of(str(value)):
                 self._find(f"Info, key /{key}")
         self._must_hold(self._catalog["Metadata"], packet(facts), "XMP")
 
@@ -159,7 +159,7 @@ class Metadata:
         while isinstance(at, Ref) and at not in refs and len(refs) <= len(due):
             item = self._at(at)
             title = item["Title"]
-            sound = isinstance(title, Text) and title.raw == _shortest(str(title))
+            sound = title == Text.of(str(title))
             linked = item.get("Prev") == (refs[-1] if refs else None) and item["Parent"] == root
             held.append((str(title) if sound and linked else None, item["Dest"]))
             refs.append(at)
@@ -179,13 +179,6 @@ class Metadata:
         digest = hashlib.sha256(b"redaction-release/1\0" + canonical_json(value)).digest()
         if self._trailer["ID"] != [Text(digest[:16], hexadecimal=True)] * 2:
             self._find("trailer, key /ID", "id_differs")
-
-
-def _shortest(text: str) -> bytes:
-    """A text string of PDF: one byte a letter where the alphabet allows, else UTF-16."""
-    if all(" " <= c <= "~" for c in text):
-        return text.encode("ascii")
-    return b"\xfe\xff" + text.encode("utf-16-be", "surrogatepass")
 
 
 def _first_rows(shown: Sequence[Page]) -> dict[tuple[int, int], int]:

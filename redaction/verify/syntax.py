@@ -33,11 +33,29 @@ class Text(NamedTuple):
     hexadecimal: bool = False
 
     def __str__(self) -> str:
-        """What a reader sees: UTF-16 after its byte order mark, else one letter a byte."""
+        """What a reader sees: UTF-16 after its byte order mark, else PDFDocEncoding."""
         if self.raw.startswith(b"\xfe\xff"):
             return self.raw[2:].decode("utf-16-be", "replace")
-        return self.raw.decode("latin-1")
+        return self.raw.decode("latin-1").translate(_PDF_DOC)
 
+    @classmethod
+    def of(cls, text: str) -> Text:
+        """The shortest string that a reader sees as ``text``."""
+        plain = text.translate(_TO_PDF_DOC)
+        if all(c <= "\xff" for c in plain) and plain.translate(_PDF_DOC) == text:
+            return cls(plain.encode("latin-1"))
+        return cls(b"\xfe\xff" + text.encode("utf-16-be", "surrogatepass"))
+
+
+_PDF_DOC = dict(
+    zip(
+        [*range(0x18, 0x20), *range(0x80, 0x9F), 0xA0],
+        "˘ˇˆ˙˝˛˚˜•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž€",
+        strict=True,
+    )
+)
+"""Where PDFDocEncoding differs from Latin-1 (ISO 32000-1, annex D.3)."""
+_TO_PDF_DOC = {ord(character): chr(code) for code, character in _PDF_DOC.items()}
 
 Value: TypeAlias = "bool | int | float | Name | Ref | Text | list[Value] | dict[str, Value] | None"
 
