@@ -8,28 +8,22 @@ actions.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from workflow import clock
-from workflow.actors import Actor
 from workflow.queries import people
 
-
-class View(Protocol):
-    """A page or an act: a request, the person behind it and the day, and what the address says."""
-
-    def __call__(
-        self, request: HttpRequest, *, actor: Actor, on: date, **named: Any
-    ) -> HttpResponseBase: ...
+# A page or an act: it is given the request, and by name the person (``actor``), the day
+# (``on``) and what the address says.
+View = Callable[..., HttpResponseBase]
 
 
-def signed_in(view: View) -> Callable[..., HttpResponseBase]:
+def signed_in(view: View) -> View:
     """The view for people who are logged in; others are sent to the log-in and back.
 
     A form sent after the session ended is lost on purpose: nobody repeats an act for somebody

@@ -153,6 +153,11 @@ class MarkWords(Grounds):
         super().__init__(sent)
         self.ticked = sent.getlist("ranges")
 
+    @property
+    def digest(self) -> str | None:
+        """The digest of the words selected; ticks come with none."""
+        return None if self.ticked else self.cleaned_data["words_sha256"] or None
+
     def ranges(self, text: str) -> list[tuple[int, int]]:
         """The places to mark, in code points.
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from redaction.spans import Span, cut
+from redaction.spans import Span, cut, merge
 
 # Controls except TAB, LF and CR; soft hyphen; format and direction characters; surrogates
 # left alone; private use; tags (assurance: hostile input is shown, never stripped).
@@ -121,17 +121,41 @@ class Text:
         self.units = Units(text)
         self.marks = {mark.number: mark for mark in marks}
 
-    def draw(self, runs: Sequence[Covered]) -> SafeString:
-        """Runs as HTML. Each mark opens with its tag and closes with words for the ear."""
+    def portion(self, key: str, runs: Sequence[Covered], *, boxes: bool) -> SafeString:
+        """A portion as HTML, sentence by sentence; ``boxes`` puts a box to tick before each.
+
+        A mark opens with its tag and closes with words for the ear, also when it runs over
+        several sentences.
+        """
         parts: list[str] = []
         before: tuple[int, ...] = ()
-        for run in runs:
-            parts += self._closing(before, run.marks)
-            parts += (self._tag(self.marks[n]) for n in run.marks if n not in before)
-            parts.append(self._run(run))
-            before = run.marks
+        for number, sentence in enumerate(self._sentences(runs), 1):
+            parts.append('<span data-st="">')
+            if boxes:
+                parts.append(self._box(key, number, sentence))
+            for run in _within(runs, sentence):
+                parts += self._closing(before, run.marks)
+                parts += (self._tag(self.marks[n]) for n in run.marks if n not in before)
+                parts.append(self._run(run))
+                before = run.marks
+            parts.append("</span>")
         parts += self._closing(before, ())
         return mark_safe("".join(parts))  # noqa: S308  parts are made by format_html
+
+    def _sentences(self, runs: Sequence[Covered]) -> Iterator[Span]:
+        for place in merge(run.span for run in runs):
+            yield from sentences(self.text, place)
+
+    def _box(self, key: str, number: int, sentence: Span) -> SafeString:
+        start, end = trimmed(self.text, sentence)
+        return format_html(
+            '<input type="checkbox" form="mark" name="ranges" value="{}-{}"'
+            ' aria-label="Sentence {} of {}">',
+            start,
+            end,
+            number,
+            key,
+        )
 
     def _closing(self, before: Sequence[int], now: Sequence[int]) -> Iterator[SafeString]:
         for number in before:
@@ -140,7 +164,7 @@ class Text:
 
     def _tag(self, mark: MarkLook) -> SafeString:
         return format_html(
-            '<a class="tag" href="#M{}" data-skip><span class="sr">{} </span>M{} {}</a>',
+            '<a class="tag" href="#mark-{}" data-skip><span class="sr">{} </span>M{} {}</a>',
             mark.number,
             mark.state,
             mark.number,
@@ -171,3 +195,12 @@ class Text:
         if self.text[place] == "\r":
             return format_html('<span data-at="{}" data-code="D"></span>', at)
         return _hidden(self.text[place], at)
+
+
+def _within(runs: Sequence[Covered], sentence: Span) -> Iterator[Covered]:
+    """The runs of one sentence; one that goes on in the next is cut."""
+    for run in runs:
+        if run.span.overlaps(sentence):
+            yield run._replace(
+                span=Span(max(run.span.start, sentence.start), min(run.span.end, sentence.end))
+            )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -23,7 +24,7 @@ class Answer:
     cure: str = ""
 
 
-def take_in(files: Iterable[UploadedFile], pasted: str, *, actor: Actor) -> tuple[Answer, ...]:
+def take_in(files: Iterable[UploadedFile[Any]], pasted: str, *, actor: Actor) -> tuple[Answer, ...]:
     """Each file, and the pasted text if there is any, handed to intake on its own."""
     answers = [_one(_bytes(file), file.name or "a file", actor=actor) for file in files]
     if pasted.strip():
@@ -33,7 +34,7 @@ def take_in(files: Iterable[UploadedFile], pasted: str, *, actor: Actor) -> tupl
     return tuple(answers)
 
 
-def _bytes(file: UploadedFile) -> bytes:
+def _bytes(file: UploadedFile[Any]) -> bytes:
     """The file's bytes; of a file that is too large only enough for intake to say so."""
     read: bytes = file.read(settings.FILE_LIMIT + 1)
     return read
