@@ -28,7 +28,6 @@ STAMP = {"case": "F-2026-00042", "document": "D00000311"}
 # Words of WRAPPED that a careful reviewer withholds, each with codes and extent.
 SECRETS = (
     ("Marlow", ("1.4(b)", "1.4(d)"), "name"),
-    ("MARLOW'S", ("1.4(b)", "1.4(d)"), "name"),
     ("brother owns the quay", ("1.4(d)",), "auto"),
     ("555 0100", ("(b)(6)",), "number"),
 )
@@ -130,13 +129,18 @@ class Office:
         """Alice marks all that a careful reviewer would, everywhere it stands."""
         for words, codes, extent in SECRETS:
             made = self.mark(review_id, words, codes, extent)
-            marking.mark_same_words(
-                review_id,
-                number=made.number,
-                version=self.version(review_id),
-                actor=self.cast.alice,
-                on=TODAY,
-            )
+            if words == "Marlow":
+                self.mark_same_words(review_id, made.number)
+
+    def mark_same_words(self, review_id: int, number: int) -> tuple[Mark, ...]:
+        """Alice marks every other place of a mark's words."""
+        return marking.mark_same_words(
+            review_id,
+            number=number,
+            version=self.version(review_id),
+            actor=self.cast.alice,
+            on=TODAY,
+        )
 
     def decide_all(self, review_id: int) -> None:
         """Alice decides every portion as the marks in it say."""

@@ -148,7 +148,7 @@ REFUSALS: dict[str, Explanation] = {
 class Refused(Exception):
     """An act that the rules do not allow; nothing changed. ``facts`` never hold cable text."""
 
-    def __init__(self, code: str, **facts: Any) -> None:
+    def __init__(self, code: str, /, **facts: Any) -> None:
         explanation = REFUSALS[code]
         self.code = code
         self.facts: Mapping[str, Any] = facts

@@ -27,7 +27,7 @@ from workflow.models import Cable as CableRow
 from workflow.models import CableCaption, CableTag, Review
 from workflow.models.acts import Act
 from workflow.models.digests import TEXT
-from workflow.models.log import Deed, keyed, record, record_all
+from workflow.models.log import Data, Deed, keyed, record, record_all
 from workflow.queries.columns import columns_of
 from workflow.states import Route
 
@@ -190,6 +190,6 @@ def _keep(
     CableTag.objects.bulk_create(CableTag(cable=row, code=c, kind=k) for c, k in columns.tags)
     review, opened = open_review(row, route=route, opened_for="intake", actor=actor, at=at)
     review.save()
-    data = {"text": keyed(TEXT, text), "parser": row.parser, "size": len(text)}
+    data: Data = {"text": keyed(TEXT, text), "parser": row.parser, "size": len(text)}
     record_all([Deed(Act.CABLE_RECEIVED, actor, f"cable:{row.pk}", data), opened], at)
     return Receipt(row.pk, review.pk, row.mrn_display, is_new=True)

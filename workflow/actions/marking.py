@@ -64,6 +64,9 @@ def mark_same_words(
     """Withhold every other occurrence of a mark's words, by the same decision.
 
     Occurrences that a live mark touches already stay as they are.
+
+    Raises:
+        Refused: ``mark-refused`` when the words stand nowhere else unmarked.
     """
     with at_the_desk(review_id, act=Act.MARK_MADE, version=version, actor=actor) as desk:
         policy.may_decide_portions(desk.facts(), actor)
@@ -76,6 +79,8 @@ def mark_same_words(
             for place in elsewhere(desk.review.cable.text, span)
             if not any(place.overlaps(other) for other in taken)
         ]
+        if not places:
+            raise Refused("mark-refused", reason="its words stand nowhere else unmarked")
         return tuple(_make(desk, _moved(first, place), model.reason, on) for place in places)
 
 
@@ -88,7 +93,7 @@ def remove(review_id: int, *, number: int, version: int, actor: Actor) -> None:
         row.superseded_by_id = actor.id
         row.superseded_at = desk.at
         row.save(update_fields=("state", "superseded_by", "superseded_at"))
-        desk.note(marks=[f"M{number}"])
+        desk.note(marks=(f"M{number}",))
 
 
 def withhold_portion(

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
@@ -73,7 +73,7 @@ def sweep(on: date, *, actor: Actor, dry_run: bool = False) -> Swept:
     return Swept(on, {kind: counts[kind] for kind in DAYS}, dry_run=False)
 
 
-def due(on: date) -> QuerySet[Cable]:
+def due(on: date) -> QuerySet[Any]:
     """The cables to open a review of, each with ``reason``: the most urgent kind of day.
 
     Not those under review, and not those released in full, of which nothing is left to decide.
@@ -89,12 +89,8 @@ def due(on: date) -> QuerySet[Cable]:
         default=None,
         output_field=CharField(),
     )
-    return (
-        Cable.objects.filter(~Exists(still_open), ~Exists(all_out))
-        .alias(reason=reason)
-        .annotate(reason=reason)
-        .filter(reason__isnull=False)
-    )
+    found: QuerySet[Any] = Cable.objects.annotate(reason=reason)
+    return found.filter(~Exists(still_open), ~Exists(all_out), reason__isnull=False)
 
 
 def _opened(kind: str, column: str) -> QuerySet[Review]:

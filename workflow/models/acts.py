@@ -1,10 +1,16 @@
-"""The closed vocabulary of the audit log: every act that can be recorded, and its sentence."""
+"""The closed vocabulary of the audit log: every act that can be recorded, and its sentence.
+
+A sentence has fields for what its entry holds: numbers, keys, codes, never words of a cable.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from redaction.provenance.entry import Value
 from workflow.states import BY_NAME
 
 
@@ -55,16 +61,16 @@ SENTENCES: Final[dict[Act, str]] = {
     Act.SENT_BACK: "Returned the review, with remarks.",
     Act.APPROVED: "Approved the release as declassification authority.",
     Act.DENIED: "Denied the cable in full as declassification authority.",
-    Act.PRODUCED: "Produced the release copy; the gate found it clean.",
-    Act.CHECK_FAILED: "Rejected the release copy.",
-    Act.CHECK_PASSED: "Passed the release copy for publication.",
-    Act.PUBLISHED: "Published the release.",
-    Act.PUBLICATION_REFUSED: "Refused to publish the copy; it goes back to production.",
-    Act.PORTION_DECIDED: "Decided a portion.",
-    Act.MARK_MADE: "Marked words to be withheld.",
-    Act.MARK_REMOVED: "Removed a mark.",
+    Act.PRODUCED: "Produced the copy {release}; the gate found it clean.",
+    Act.CHECK_FAILED: "Rejected the copy {release}.",
+    Act.CHECK_PASSED: "Passed the copy {release} for publication.",
+    Act.PUBLISHED: "Published {release}.",
+    Act.PUBLICATION_REFUSED: "Refused to publish {release} ({code}); it goes back to production.",
+    Act.PORTION_DECIDED: "Decided {portion}: {decision}.",
+    Act.MARK_MADE: "Marked words to be withheld: {marks}.",
+    Act.MARK_REMOVED: "Removed {marks}.",
     Act.SWEPT: "Looked for cables whose day has come.",
-    Act.REFUSED: "Was refused an act.",
+    Act.REFUSED: "Was refused “{act}”: {code}.",
     Act.ABSENT: "Asked for something that does not exist for them.",
     Act.LOGGED_IN: "Logged in.",
     Act.LOG_IN_FAILED: "Failed to log in.",
@@ -74,6 +80,16 @@ SENTENCES: Final[dict[Act, str]] = {
     Act.CHECKED: "Verified the log.",
 }
 ACTS: Final = frozenset(act.value for act in Act)
+
+
+def sentence_of(act: Act, data: Mapping[str, Value]) -> str:
+    """What was done, in words."""
+    told = {name: _told(value) for name, value in data.items()}
+    return SENTENCES[act].format_map(defaultdict(lambda: "?", told))
+
+
+def _told(value: Value) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def role_for(act: Act) -> str:

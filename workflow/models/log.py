@@ -15,12 +15,15 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.db import connection
 
-from redaction.provenance.entry import Entry, Value, entry_bytes, keyed_digest
+from redaction.provenance.entry import Entry, Scalar, Value, entry_bytes, keyed_digest
 from redaction.provenance.merkle import Frontier, grow, leaf_hash
 from workflow import clock
 from workflow.actors import SYSTEM, Actor
 from workflow.models.acts import ACTS, Act, role_for
 from workflow.models.audit import AuditEntry, AuditHead, AuditTile
+
+# What an entry may hold besides who, what and when: names to words, numbers, or lists of them.
+Data = Mapping[str, Value | Sequence[Scalar]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Deed:
     act: Act
     actor: Actor
     obj: str
-    data: Mapping[str, Value] = field(default_factory=dict)
+    data: Data = field(default_factory=dict)
 
 
 def keyed(domain: str, words: str | bytes) -> str:
@@ -39,9 +42,7 @@ def keyed(domain: str, words: str | bytes) -> str:
     return keyed_digest(settings.AUDIT_KEY, domain, data)
 
 
-def record(
-    act: Act, *, actor: Actor, obj: str, data: Mapping[str, Value] | None = None
-) -> AuditEntry:
+def record(act: Act, *, actor: Actor, obj: str, data: Data | None = None) -> AuditEntry:
     """Add one entry; see :func:`record_all`."""
     return record_all([Deed(act, actor, obj, data or {})])[0]
 
@@ -60,7 +61,7 @@ def record_all(deeds: Sequence[Deed], at: datetime | None = None) -> list[AuditE
     head = locked_head()
     moment = (at or clock.now()).astimezone(UTC)
     rows = [_row(head.size + place, moment, deed) for place, deed in enumerate(deeds)]
-    grown = grow(frontier_of(head), head.size, (row.leaf for row in rows))
+    grown = grow(frontier_of(head), head.size, (bytes(row.leaf) for row in rows))
     AuditEntry.objects.bulk_create(rows)
     AuditTile.objects.bulk_create(
         AuditTile(level=tile.level, number=tile.number, root=tile.hash) for tile in grown.tiles
@@ -95,7 +96,12 @@ def _row(seq: int, moment: datetime, deed: Deed) -> AuditEntry:
             actor=name_of(deed.actor),
             role=role_for(deed.act),
             obj=deed.obj,
-            data=deed.data,
+            data={
+                name: value
+                if value is None or isinstance(value, str | int | tuple)
+                else tuple(value)
+                for name, value in deed.data.items()
+            },
         ),
         ACTS,
     )

@@ -84,6 +84,6 @@ class Mark(models.Model):
             codes=tuple(self.codes),
             extent=self.extent,
             basis=dict(self.basis),
-            portion_marks=self.portion_marks,
+            portion_marks="withhold" if self.portion_marks == "withhold" else "keep",
             show_codes=self.show_codes,
         )

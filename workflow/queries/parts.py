@@ -9,7 +9,7 @@ from datetime import date
 from redaction.authority.catalogue import CODES
 from redaction.authority.determination import Determination
 from redaction.cable import Cable, parse
-from redaction.extents import AUTO, PRINTED
+from redaction.extents import AUTO, PRINTED, measured
 from redaction.release import preview
 from redaction.residual import elsewhere
 from redaction.spans import Span, merge, subtract
@@ -62,8 +62,8 @@ def portion_views(dossier: Dossier, points: Sequence[OpenPoint]) -> tuple[Portio
 
 def mark_views(dossier: Dossier) -> tuple[MarkView, ...]:
     """Every live mark with its words, and where they stand again unmarked."""
-    measured = {number: gap.measured for gap in dossier.gaps for number in gap.mark_ids}
-    return tuple(_mark_view(dossier, mark, measured.get(str(mark), "")) for mark in dossier.marks)
+    proposed = {number: measured(gap.length) for gap in dossier.gaps for number in gap.mark_ids}
+    return tuple(_mark_view(dossier, mark, proposed.get(str(mark), "")) for mark in dossier.marks)
 
 
 def leaves_of(dossier: Dossier) -> tuple[LeavesBlock, ...]:
@@ -163,14 +163,14 @@ def _cut_at(span: Span, cuts: Sequence[int]) -> Iterator[Span]:
     yield Span(start, span.end)
 
 
-def _mark_view(dossier: Dossier, mark: Mark, measured: str) -> MarkView:
+def _mark_view(dossier: Dossier, mark: Mark, proposed: str) -> MarkView:
     core = mark.to_mark()
-    printed = measured if mark.extent == AUTO else mark.extent
+    printed = proposed if mark.extent == AUTO else mark.extent
     return MarkView(
         number=mark.number,
         codes=core.codes,
         extent=mark.extent,
-        extent_proposed=measured,
+        extent_proposed=proposed,
         extent_label=PRINTED.get(printed, ""),
         basis=core.basis,
         reason=mark.reason,

@@ -13,8 +13,9 @@ from redaction.provenance.entry import read_entry
 from workflow import policy
 from workflow.actors import Actor
 from workflow.errors import Absent, Refused
+from workflow.facts import ReviewFacts
 from workflow.models import AuditEntry, Review
-from workflow.models.acts import SENTENCES, Act
+from workflow.models.acts import Act, sentence_of
 from workflow.models.log import record
 from workflow.queries.access import records_visible_to, reviews_visible_to, the_cable
 from workflow.queries.dossier import Dossier, determination_of, dossier_of
@@ -52,6 +53,7 @@ __all__ = [
     "release_page",
     "release_preview",
     "review_page",
+    "text_of",
 ]
 # Who read a cable stands in the log; a history of the work does not repeat it.
 NOT_IN_HISTORY = frozenset({Act.CABLE_READ, Act.ABSENT})
@@ -103,6 +105,19 @@ def review_page(review_id: int, *, actor: Actor, on: date) -> ReviewPage:
         remarks=tuple(_remarks(review)),
         warnings=doubts_of(dossier),
     )
+
+
+def text_of(review_id: int, *, actor: Actor) -> str:
+    """The text of a review's cable, for turning a browser's offsets into ours; not to show.
+
+    Raises:
+        Absent: as :func:`review_page`.
+    """
+    text = reviews_visible_to(actor).filter(pk=review_id).values_list("cable__text", flat=True)
+    found = text.first()
+    if found is None:
+        raise Absent
+    return found
 
 
 def cable_page(cable_id: int, *, actor: Actor, on: date) -> CablePage:
@@ -160,7 +175,7 @@ def _record_reading(cable_id: int, actor: Actor) -> None:
         record(Act.CABLE_READ, actor=actor, obj=f"cable:{cable_id}")
 
 
-def _may(rule: policy.Rule, facts: policy.ReviewFacts, actor: Actor) -> bool:
+def _may(rule: policy.Rule, facts: ReviewFacts, actor: Actor) -> bool:
     try:
         rule(facts, actor)
     except Refused:
@@ -204,4 +219,4 @@ def _lines(entries: Iterable[AuditEntry]) -> Iterator[HistoryLine]:
     names = names_of(ids.values())
     for entry in shown:
         who = names.get(ids[entry.actor], "?") if entry.actor in ids else "The system"
-        yield HistoryLine(entry.ts, who, SENTENCES[Act(entry.act)])
+        yield HistoryLine(entry.ts, who, sentence_of(Act(entry.act), entry.data))
