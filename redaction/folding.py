@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -48,15 +49,12 @@ class Said:
     def __init__(self, stretches: Iterable[Sequence[Word]]) -> None:
         self._words: list[Word | None] = []
         self._at: dict[str, list[int]] = {}
-        self._grown: dict[str, set[str]] = {}
+        self._sorted: list[str] = []
         for stretch in stretches:
             for word in stretch:
                 self._at.setdefault(word.letters, []).append(len(self._words))
                 self._words.append(word)
             self._words.append(None)
-        for letters in self._at:
-            for stem in {letters[: len(letters) - more] for more in (1, 2)}:
-                self._grown.setdefault(stem, set()).add(letters)
 
     def places(self, phrase: Sequence[str]) -> Iterator[Span]:
         """Where the words of a phrase stand one after the other."""
@@ -67,8 +65,12 @@ class Said:
 
     def grown(self, stem: str) -> Iterator[Span]:
         """Where the word stands with one or two letters added at its end."""
-        for letters in sorted(self._grown.get(stem, ())):
-            yield from self.places([letters])
+        known = self._sorted = self._sorted or sorted(self._at)
+        for i in range(bisect_right(known, stem), len(known)):
+            if not known[i].startswith(stem):
+                break
+            if len(known[i]) <= len(stem) + 2:
+                yield from self.places([known[i]])
 
 
 def _words(text: str, place: Span) -> Iterator[Word]:

@@ -17,7 +17,7 @@ from redaction.hints import hints
 from redaction.marks import USUAL, Answer, Mark, Policy
 from redaction.released import ReleasedCable
 from redaction.render import release_json, release_pdf, release_text
-from redaction.residual import mentions, must_be_seen, must_not_say, secrets_of
+from redaction.residual import left_of, mentions, must_be_seen, must_not_say, secrets_of
 from redaction.sanitize import Sanitized, sanitize
 from redaction.settle import unseen
 from redaction.stamp import Stamp
@@ -101,11 +101,12 @@ def _nothing_is_said_twice(
     cable = parse(text)
     hidden = unseen(cable)
     secrets = secrets_of(text, marks, gaps, hidden)
+    left = left_of(text, gaps, hidden)
     must_not_say(secrets, _public_strings(sanitized, stamp, file_name))
-    must_be_seen(text, secrets, gaps, hidden, released)
+    must_be_seen(secrets, left, released)
     found = [
         {"mark": mention.mark, "range": list(mention.span)}
-        for mention in mentions(text, secrets, gaps, hidden, residual_ok)
+        for mention in mentions(secrets, left, residual_ok)
     ]
     if found and policy.residual == "refuse":
         raise ResidualMention(found)

@@ -60,24 +60,29 @@ def secrets_of(
     return tuple(found)
 
 
-def mentions(
-    text: str,
-    secrets: Iterable[Secret],
-    gaps: Sequence[Gap],
-    hidden: Sequence[Span],
-    answers: Sequence[Answer] = (),
-) -> tuple[Mention, ...]:
-    """Where the secrets stand again in what is left of ``text``, unless that is answered.
+def left_of(text: str, gaps: Sequence[Gap], hidden: Sequence[Span]) -> Said:
+    """What is read of ``text`` outside the gaps; nothing is read across a gap.
 
     ``hidden`` are the places that are shown to nobody: page marks, remains of links.
     """
-    said = _left(text, gaps, hidden)
+    covers = [gap.cover for gap in gaps]
+    stretches = []
+    for stretch in subtract([Span(0, len(text))], covers):
+        shown = subtract([stretch], hidden)
+        stretches.append([word for part in shown for word in words(text, part)])
+    return Said(stretches)
+
+
+def mentions(
+    secrets: Iterable[Secret], left: Said, answers: Sequence[Answer] = ()
+) -> tuple[Mention, ...]:
+    """Where the secrets stand again in what is left, unless that is answered."""
     answered = [answer.place for answer in answers if answer.place is not None]
     for answer in answers:
-        answered += said.places(bare(answer.words or ""))
+        answered += left.places(bare(answer.words or ""))
     found: dict[Span, str] = {}
     for secret in secrets:
-        for place in _places(secret, said):
+        for place in _places(secret, left):
             if not any(answer.covers(place) for answer in answered):
                 found.setdefault(place, secret.mark)
     return tuple(Mention(mark, place) for place, mark in sorted(found.items()))
@@ -95,20 +100,13 @@ def must_not_say(secrets: Sequence[Secret], strings: Iterable[tuple[str, str]]) 
             raise WithheldTextFound(where)
 
 
-def must_be_seen(
-    text: str,
-    secrets: Iterable[Secret],
-    gaps: Sequence[Gap],
-    hidden: Sequence[Span],
-    released: ReleasedCable,
-) -> None:
-    """Every secret that the release repeats was there to be found in the text.
+def must_be_seen(secrets: Iterable[Secret], left: Said, released: ReleasedCable) -> None:
+    """Every secret that the release repeats was there to be found in what is left.
 
     Raises:
         WithheldTextFound: the release says a secret at a place that :func:`mentions` did not
             look at.
     """
-    left = _left(text, gaps, hidden)
     shown = Said(words(stretch) for stretch in _stretches(released))
     for secret in secrets:
         if sum(1 for _ in _places(secret, shown)) > sum(1 for _ in _places(secret, left)):
@@ -122,16 +120,6 @@ def elsewhere(text: str, span: Span) -> tuple[Span, ...]:
     said = Said([whole])
     found = {place for known in _variants(phrase) for place in said.places(known)}
     return tuple(sorted(place for place in found if not place.overlaps(span)))
-
-
-def _left(text: str, gaps: Sequence[Gap], hidden: Sequence[Span]) -> Said:
-    """What is read outside the gaps; nothing is read across a gap."""
-    covers = [gap.cover for gap in gaps]
-    stretches = []
-    for stretch in subtract([Span(0, len(text))], covers):
-        shown = subtract([stretch], hidden)
-        stretches.append([word for part in shown for word in words(text, part)])
-    return Said(stretches)
 
 
 def _stretches(released: ReleasedCable) -> Iterator[str]:

@@ -13,6 +13,7 @@ from redaction.release import build_release_copy
 from redaction.residual import (
     Secret,
     elsewhere,
+    left_of,
     mentions,
     must_be_seen,
     must_not_say,
@@ -30,7 +31,7 @@ def found(text: str, *marks: Mark, answers: tuple[Answer, ...] = ()) -> list[str
     gaps = settle(text, marks, Policy())
     hidden = unseen(parse(text))
     secrets = secrets_of(text, marks, gaps, hidden)
-    return [one.span.of(text) for one in mentions(text, secrets, gaps, hidden, answers)]
+    return [one.span.of(text) for one in mentions(secrets, left_of(text, gaps, hidden), answers)]
 
 
 @pytest.mark.parametrize(
@@ -175,11 +176,10 @@ def test_the_default_title_is_searched_as_well():
 def test_a_release_that_says_more_than_was_looked_at_is_refused():
     text = HEADER + "1. (C) Orla left. Marsh stayed.\n"
     made = released(text, name(text, "Marsh")).released
-    whole = (Span(0, len(text)),)
     secret = [Secret("m", ("orla",), "name")]
-    must_be_seen(text, secret, [], [], made)
+    must_be_seen(secret, left_of(text, [], []), made)
     with pytest.raises(WithheldTextFound):
-        must_be_seen(text, secret, [], whole, made)
+        must_be_seen(secret, left_of(text, [], [Span(0, len(text))]), made)
 
 
 def test_the_same_words_elsewhere_are_listed_for_a_reviewer():
