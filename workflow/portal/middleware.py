@@ -44,12 +44,10 @@ PERMISSIONS = ", ".join(
         "screen-wake-lock",
         "serial",
         "usb",
-        "web-share",
         "xr-spatial-tracking",
     )
 )
 HEADERS = {
-    "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": PERMISSIONS,
@@ -76,7 +74,8 @@ class ResponseHeaders:
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        if response.headers["Cache-Control"] == HEADERS["Cache-Control"]:
+        if "immutable" not in response.headers.get("Cache-Control", ""):
+            response.headers["Cache-Control"] = "no-store"
             # The same on every page, or its absence would tell a known address from an
             # unknown one.
             patch_vary_headers(response, ["Cookie"])

@@ -17,7 +17,15 @@ from redaction.authority.determination import Determination
 from redaction.extents import NATURES, PRINTED, SIZES, UNSTATED
 from redaction.spans import Span, merge
 from workflow.portal import runs
-from workflow.queries.pages import GapLabel, LeavesBlock, MarkView, PortionView, ReviewPage, Run
+from workflow.queries.pages import (
+    CodeView,
+    GapLabel,
+    LeavesBlock,
+    MarkView,
+    PortionView,
+    ReviewPage,
+    Run,
+)
 from workflow.states import Decision
 
 LEVELS = {"TS": "TOP SECRET", "S": "SECRET", "C": "CONFIDENTIAL"}
@@ -115,14 +123,6 @@ class Group(NamedTuple):
 
     name: str
     choices: Sequence[Any]
-
-
-class Preset(NamedTuple):
-    """A code under a digit."""
-
-    key: int
-    code: str
-    title: str
 
 
 class WordBox(NamedTuple):
@@ -231,24 +231,23 @@ def places_of(page: ReviewPage, mark: MarkView) -> list[tuple[str, str]]:
     return list({key: names.get(key, "Other text") for _, _, key in mark.elsewhere}.items())
 
 
+def presets(page: ReviewPage) -> tuple[CodeView, ...]:
+    """The codes under the keys 1 to 9: the most cited of those that may be cited today."""
+    allowed = {code.code: code for code in page.codes if code.allowed and code.code != "(b)(1)"}
+    ranked = [code for code in PREFERRED if code in allowed]
+    others = [code for code in allowed if code not in PREFERRED]
+    return tuple(allowed[code] for code in (ranked + others)[:9])
+
+
 def code_groups(page: ReviewPage) -> tuple[Group, ...]:
-    """The codes that may be cited today, categories first."""
+    """The other codes that may be cited today, categories first."""
+    first = presets(page)
+    left = [code for code in page.codes if code.allowed and code not in first]
     groups = (
-        Group(name, [code for code in page.codes if code.allowed and code.kind == kind])
+        Group(name, [code for code in left if code.kind == kind])
         for kind, name in KIND_NAMES.items()
     )
     return tuple(group for group in groups if group.choices)
-
-
-def presets(page: ReviewPage) -> tuple[Preset, ...]:
-    """The codes under the keys 1 to 9."""
-    allowed = [code for code in page.codes if code.allowed and code.code != "(b)(1)"]
-    chosen = sorted(allowed, key=lambda code: (code.code not in PREFERRED, _rank(code.code)))[:9]
-    return tuple(Preset(n, code.code, code.title) for n, code in enumerate(chosen, 1))
-
-
-def _rank(code: str) -> int:
-    return PREFERRED.index(code) if code in PREFERRED else 0
 
 
 def dates_of(found: Determination) -> Iterator[tuple[str, date]]:

@@ -13,8 +13,8 @@ from redaction.authority.determination import Determination
 
 WIDTH = 960
 LEFT, RIGHT = 24, WIDTH - 24
-ROWS = (40, 22)
-LABEL_WIDTH = 150
+LOW, LIFTED = 40, 20
+LABEL_WIDTH = 190
 NAMES = (
     ("origin", "Written"),
     ("marked", "Marked date"),
@@ -81,11 +81,17 @@ def _days(found: Determination) -> Iterator[tuple[str, date]]:
 
 
 def _points(days: list[tuple[str, date, int]]) -> Iterator[Point]:
-    row = 0
+    """Of two days close together the labels turn away from each other; one between two
+    others is lifted."""
     for i, (name, day, x) in enumerate(days):
-        close = i > 0 and x - days[i - 1][2] < LABEL_WIDTH
-        row = 1 - row if close else 0
-        yield Point(name, day, x, ROWS[row], _anchor(x))
+        after_one = i > 0 and x - days[i - 1][2] < LABEL_WIDTH
+        before_one = i + 1 < len(days) and days[i + 1][2] - x < LABEL_WIDTH
+        if after_one and before_one:
+            yield Point(name, day, x, LIFTED, _anchor(x))
+        elif after_one or before_one:
+            yield Point(name, day, x, LOW, "start" if after_one else "end")
+        else:
+            yield Point(name, day, x, LOW, _anchor(x))
 
 
 def _anchor(x: int) -> str:

@@ -36,6 +36,7 @@ def banner_of(page: ReviewPage) -> str:
 def grounds_of(page: ReviewPage) -> dict[str, Any]:
     """What the form of a mark offers."""
     return {
+        "presets": rows.presets(page),
         "code_groups": rows.code_groups(page),
         "barred": [code for code in page.codes if not code.allowed],
         "extents": rows.EXTENTS,
@@ -55,7 +56,6 @@ def review(request: HttpRequest, *, actor: Actor, on: date, review_id: int) -> H
         "decided": sum(row.decision is not None for row in portions),
         "marks": [(mark, rows.places_of(page, mark)) for mark in page.marks],
         "decisions": rows.DECISIONS,
-        "presets": rows.presets(page),
         "key_sheet": rows.KEY_SHEET,
         "dates": list(rows.dates_of(page.determination)),
         "submit": next((act for act in page.acts if act.name == "submit"), None),
