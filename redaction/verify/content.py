@@ -58,25 +58,24 @@ class Unknown(Exception):
         self.at = at
 
 
-_STRING = rb"\(((?:[^\\()\r]|\\[\\()r])*)\) Tj\n"
+_STRING = rb"\(((?:[^\\()\r]|\\[\\()r])+)\) Tj\n"
 _SHOW = re.compile(_STRING)
 _LINE = re.compile(rb"1 0 0 1 ([0-9.]+) ([0-9.]+) Tm\n" + _STRING)
 _OPEN = re.compile(rb"/(P|H1|H2|Span) <</MCID (\d+)>> BDC\n")
 _STROKE = re.compile(rb"([0-9.]+) ([0-9.]+) m ([0-9.]+) ([0-9.]+) l S\n")
 _ESCAPE = re.compile(rb"\\(.)", re.S)
 
+_LISTED_MARK = re.compile(rb"/Artifact <</Type /Layout>> BDC\n|" + _OPEN.pattern)
 _TELLING = (
+    ("not_on_list", re.compile(rb"\A/(?!F1 )(?!%s)" % _LISTED_MARK.pattern[1:])),
     (
         "hidden_text",
-        re.compile(rb"[0-9. ]+ (?:Tr|rg|RG|g|G|k|K|sc|scn|SC|SCN)\n|/\w+ (?:gs|cs|CS)\n"),
+        re.compile(rb"[ \n](?:Tr|rg|RG|g|G|k|K|sc|scn|SC|SCN|gs|re|f\*?|W\*?|Do|BI|sh)\n"),
     ),
-    ("hidden_text", re.compile(rb"(?:[0-9.\- ]+ re\n|W\*?\n|f\*?\n|n\n|B\*?\n|/\w+ Do\n|BI\n)")),
-    (
-        "off_grid",
-        re.compile(rb"[0-9.\- ]+ (?:Td|TD|Tm|Tc|Tw|Tz|Ts|TL|cm|m|l|w)[ \n]|/\w+ [0-9.]+ Tf\n"),
-    ),
-    ("untagged_text", re.compile(_STRING)),
+    ("untagged_text", re.compile(rb"\ABT\n|\A" + _STRING)),
+    ("off_grid", re.compile(rb"[ \n)\]](?:Td|TD|Tc|Tw|Tz|Ts|TL|TJ|Tj|Tm|Tf|cm|l)[ \n]")),
 )
+"""How to name what no release does, by what the rest of the page has; the first that fits."""
 
 
 def read_page(content: bytes, grid: Grid, codes: Codes, number: int) -> tuple[Page, list[Finding]]:
@@ -105,12 +104,11 @@ class _Reader:
             raise self._unknown()
         return Page(header, rows, tags, struck, footer)
 
-    def _unknown(self, code: str = "not_on_list") -> Unknown:
-        """What stands here, by the operator that is easiest to tell."""
-        for telling, pattern in _TELLING if code == "not_on_list" else ():
-            if pattern.match(self.content, self.at):
-                return Unknown(telling, self.at)
-        return Unknown(code, self.at)
+    def _unknown(self, code: str = "") -> Unknown:
+        """What stands here is on no list: named by what is easiest to tell of it."""
+        rest = self.content[self.at :]
+        fitting = (telling for telling, pattern in _TELLING if pattern.search(rest))
+        return Unknown(code or next(fitting, "not_on_list"), self.at)
 
     def _take(self, *lines: str) -> None:
         """The next lines must be these."""
