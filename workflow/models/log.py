@@ -106,3 +106,7 @@ def _row(seq: int, moment: datetime, deed: Deed) -> AuditEntry:
         ACTS,
     )
     return AuditEntry(seq=seq, obj=deed.obj, entry=entry.decode("ascii"), leaf=leaf_hash(entry))
+
+
+def _frozen(value: Value | Sequence[Scalar]) -> Value:
+    return value if value is None or isinstance(value, str | int | tuple) else tuple(value)

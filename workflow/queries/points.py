@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from redaction.errors import RedactionError
-from redaction.residual import mentions, secrets_of
+from redaction.residual import left_of, mentions, secrets_of
 from redaction.settle import unseen
 from redaction.spans import Span
 from workflow import policy
@@ -80,7 +80,7 @@ def _codes(dossier: Dossier, on: date) -> Iterator[OpenPoint]:
 def _mentions(dossier: Dossier) -> Iterator[OpenPoint]:
     text, gaps, hidden = dossier.text, dossier.gaps, unseen(dossier.cable)
     secrets = secrets_of(text, dossier.core_marks, gaps, hidden)
-    for mention in mentions(text, secrets, gaps, hidden):
+    for mention in mentions(secrets, left_of(text, gaps, hidden)):
         home = _home(dossier, mention.span)
         name = next((p.name for p in dossier.portions if p.key == home), "the text")
         yield OpenPoint(
