@@ -7,6 +7,7 @@ release. And a text in which every character occurs once is parted by its marks.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from hypothesis import given, settings
@@ -18,7 +19,7 @@ from redaction.sanitize import sanitize
 from redaction.spans import Span
 from tests.redaction.telegrams import PAGE_MARK, STAMP, shown_words
 
-# What is public; each {} is a hole. Holes marked ~ stand in running text.
+# What is public; each {} is a hole. Beside ~ is running text, beside ^ a column of a table.
 SKELETON = """\
 FM AMEMBASSY TESTVILLE
 TO {}
@@ -41,7 +42,9 @@ THE SECOND MATTER
 
 2. (C) {}
 
-3. (S/NF) He asked us to step back in favor of~{}~after the talks.
+3. (S/NF) He asked us to step back in favor of~{}~after the talks:
+  Alpha^{}^ 12     30
+  Beta      5      17     40
 {}
 """
 PARTS = SKELETON.split("{}")
@@ -54,6 +57,8 @@ STRUCTURE = (
     "-------- 000311 210810Z /46\nFM X\n\nC O N F I D E N T I A L SECTION 02 OF 02 TESTVILLE 1",
 )
 BESIDE = (" ", "\n", "  ", " \n", "\t", f"\n\n{PAGE_MARK}\n\n", "\n\n", f" \n{PAGE_MARK}\n")
+COLUMNS = (" ", "   ", "         ", "\t")
+WORD = re.compile(r"\S+")
 DECLARED = ("name", "place", "2-lines", "3-to-5-lines", "unstated", "paragraph")
 
 
@@ -78,15 +83,18 @@ def structured_secrets(draw: st.DrawFn) -> str:
     return "Orla " + draw(st.sampled_from(["\n", "\n\n", " "])).join(lines) + " Orla"
 
 
-def drawn(draw: st.DrawFn, n: int, place: Span, extent: str) -> list[Mark]:
-    """The same decision as one mark, or with others nested in it and over it."""
+def drawn(draw: st.DrawFn, n: int, text: str, place: Span, extent: str) -> list[Mark]:
+    """The same decision drawn once, word by word, or with others nested in it."""
     codes = ("1.4(d)",) if n % 2 else ("(b)(6)",)
+    ground = {"note": f"ground {n}"}
     ends = draw(st.lists(st.integers(place.start + 1, place.end), max_size=3))
     spans = [place, *(Span(place.start, end) for end in ends)]
-    nested = tuple(draw(st.permutations(spans)))
-    if draw(st.booleans()):
-        return [Mark(f"x{n}", nested, codes, extent)]
-    return [Mark(f"y{n}-{i}", (span,), codes, extent) for i, span in enumerate(nested)]
+    words = [Span(*found.span()) for found in WORD.finditer(text, *place)]
+    ways = [[tuple(words)], [tuple(spans)], [(span,) for span in spans]]
+    return [
+        Mark(f"m{n}-{i}", tuple(draw(st.permutations(ranges))), codes, extent, ground)
+        for i, ranges in enumerate(draw(st.permutations(draw(st.sampled_from(ways)))))
+    ]
 
 
 @st.composite
@@ -94,13 +102,14 @@ def originals(draw: st.DrawFn, secrets: st.SearchStrategy[str], extents: list[st
     """The skeleton with secrets in its holes, and marks over them in any order."""
     text, marks = "", []
     for n, part in enumerate(PARTS):
-        sides = [draw(st.sampled_from(BESIDE)) if "~" in part else "" for _ in range(2)]
-        text += part.replace("~", sides[0], 1).replace("~", sides[1], 1)
+        for side in re.split("([~^])", part):
+            beside = {"~": BESIDE, "^": COLUMNS}.get(side)
+            text += draw(st.sampled_from(beside)) if beside else side
         if n == len(PARTS) - 1:
             break
         secret = draw(secrets)
         place = Span(len(text), len(text) + len(secret))
-        marks += drawn(draw, n, place, extents[n])
+        marks += drawn(draw, n, text + secret, place, extents[n])
         text += secret + draw(st.sampled_from(["", "", "'s", "-led", "ish"]))
     return Original(text, tuple(draw(st.permutations(marks))))
 
