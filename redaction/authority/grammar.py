@@ -100,7 +100,7 @@ class Grammar:
 def _phrase(kind: Kind, row: Mapping[str, Any]) -> Phrase:
     """A pattern for ``search``: whole instructions, words, parts or starts, as the pack says."""
     says = [form(word) for name, form in _FORMS.items() for word in row.get(name, ())]
-    return Phrase(kind, re.compile("|".join(says)), row.get("code"))
+    return Phrase(kind, re.compile("|".join(says) or "(?!)"), row.get("code"))
 
 
 def _initials(word: str) -> str:
@@ -131,7 +131,7 @@ def _series(kind: Kind, prefix: str, conjunctions: list[str], alone: str) -> Ser
         kind,
         prefix,
         re.compile(rf"{start}([1-9])?(?![0-9]|{LETTER})"),
-        re.compile(rf"{joint}(?:{start})?([1-9]){alone}"),
+        re.compile(rf"{joint}(?:{start}([1-9])(?![0-9]|{LETTER})|([1-9]){alone})"),
     )
 
 

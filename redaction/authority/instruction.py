@@ -48,7 +48,7 @@ class _Line:
         """The last day a two-digit year may mean: the end of this year after the origin."""
         if self.origin is None or years is None:
             return None
-        return self.pack.onset.day_after(self.origin, years)
+        return date(self.origin.year + years, 12, 31)
 
     def read(self, kind: Kind, flags: Iterable[str] = (), **facts: Any) -> Reading:
         """The reading of this line as this kind."""
@@ -68,7 +68,9 @@ def read_instruction(decl_line: str | None, origin_date: date | None, pack: Pack
     found = pack.grammar.line.find(decl_line)
     if found.instruction is None:
         return Reading(found.order, None, Kind.MISSING)
-    text = _SPACED_SEPARATOR.sub(r"\1", upper_in_place(found.instruction))
+    text = upper_in_place(found.instruction)
+    if " " in text:
+        text = _SPACED_SEPARATOR.sub(r"\1", text)
     line = _Line(found, text, origin_date, pack)
     for reader in _READERS:
         if (reading := reader(line)) is not None:
@@ -111,7 +113,7 @@ def _exemption(line: _Line) -> Reading | None:
         if opening := series.opening.match(line.text):
             codes, end = [series.prefix + (opening[1] or "")], opening.end()
             while further := series.further.match(line.text, end):
-                codes.append(series.prefix + further[1])
+                codes.append(series.prefix + (further[1] or further[2]))
                 end = further.end()
             day, flags = _exemption_date(line, series.kind, line.text[end:].lstrip(" ,;"))
             return line.read(series.kind, flags, date=day, codes=tuple(codes))
@@ -146,7 +148,7 @@ def _legacy(line: _Line) -> Reading | None:
     if tag is None:
         return None
     kind = line.grammar.schedules[tag[1]]
-    first = next(line.grammar.dates.each(line.text[tag.end() :]), None)
+    first = next(line.grammar.dates.each(_closed_up(line.text[tag.end() :])), None)
     if kind in REVIEW_KINDS:
         day, flags = _settled(line, first, None)
         return line.read(kind, flags, review=day)
@@ -218,10 +220,14 @@ _READERS: tuple[Callable[[_Line], Reading | None], ...] = (
 """One for each group of kinds, in the order of the kinds; the first that reads wins."""
 
 
+def _closed_up(text: str) -> str:
+    """Figures that a line break has torn apart, put together; other text as it is."""
+    return text.replace(" ", "") if _FIGURES.fullmatch(text) else text
+
+
 def _dated(line: _Line, text: str) -> tuple[Written, str] | None:
     """A date at the start of a text, and the text after it."""
-    if _FIGURES.fullmatch(text):
-        text = text.replace(" ", "")
+    text = _closed_up(text)
     if whole := line.grammar.dates.whole(text):
         return whole, ""
     if placed := line.grammar.dates.leading(text):
