@@ -155,8 +155,8 @@ class Assembly:
     def _units(self, values: Values, subject: Subject | None) -> dict[str, Any]:
         """Paragraphs and what is made of them, and the level they are compared with."""
         sheet, read = self.sheet, self.front.banner
-        entire = find_entire_text(sheet, self.body.drafts)
-        paragraphs = finish(sheet, self.body.drafts, entire)
+        entire = find_entire_text(sheet, self.body.units.drafts)
+        paragraphs = finish(sheet, self.body.units.drafts, entire)
         classification = classify(
             sheet, self.profile, read, self.front.header.security, self.ending
         )
@@ -187,7 +187,7 @@ class Assembly:
     def _headings(self) -> tuple[Heading, ...]:
         return tuple(
             Heading(self.sheet.shown(*span), span, paragraph)
-            for span, paragraph in self.body.headings
+            for span, paragraph in self.body.units.headings
         )
 
     def _check_sections(self, banner: Banner) -> None:

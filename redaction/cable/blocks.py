@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -43,8 +44,9 @@ def find_blocks(
         for i, heading in enumerate(headings)
         if (block := _under(heading, i, paragraphs)) is not None
     ]
+    ends = [_end(paragraph) for paragraph in paragraphs]
     events = sorted(
-        (event for kind in _KINDS for event in _events(sheet, kind, paragraphs)),
+        (event for kind in _KINDS for event in _events(sheet, kind, paragraphs, ends)),
         key=lambda event: event.span,
     )
     for kind in _KINDS:
@@ -75,19 +77,18 @@ def _end(paragraph: Paragraph) -> int:
     return paragraph.ranges[-1].end if paragraph.ranges else _first(paragraph)
 
 
-def _events(sheet: Sheet, kind: BlockKind, paragraphs: Sequence[Paragraph]) -> Iterator[_Event]:
+def _events(
+    sheet: Sheet, kind: BlockKind, paragraphs: Sequence[Paragraph], ends: Sequence[int]
+) -> Iterator[_Event]:
     """Starts and ends of one kind, by looking for its word only."""
     work = sheet.work
     if not paragraphs:
         return
-    at = 0
     low = _first(paragraphs[0])
     for form in _FORMS[kind]:
         place = work.find(form, low)
-        at = 0
         while place >= 0:
-            while at < len(paragraphs) and _end(paragraphs[at]) <= place:
-                at += 1
+            at = bisect_right(ends, place)
             if at == len(paragraphs):
                 break
             event = _event(sheet, kind, place, paragraphs[at])
@@ -102,14 +103,14 @@ def _event(sheet: Sheet, kind: BlockKind, place: int, paragraph: Paragraph) -> _
     if place < first or work[place - 1 : place].isalpha():
         return None
     before = work[max(first, place - 12) : place]
-    ending = _BEFORE_END.search(before)
+    ending = _BEFORE_END.search(before) if "END" in before.upper() else None
     if ending:
         match = _END[kind].match(work, place)
         if match is None or work[match.end() : match.end() + 1].isalpha():
             return None
         start = place - len(before) + ending.start()
         return _Event(kind, True, Span(start, match.end()), paragraph.index)
-    match = _START[kind].match(work, place)
+    match = _START[kind].match(work, place) if work[place].isupper() else None
     if match is None:
         return None
     begin = _BEGIN.search(before)

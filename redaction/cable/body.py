@@ -10,23 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from redaction.cable.drafts import ENDED, Draft
-from redaction.cable.legal import portion_at
 from redaction.cable.limits import is_rule
-from redaction.cable.model import PageBreak, Portion, SectionHeader
+from redaction.cable.model import PageBreak, SectionHeader
 from redaction.cable.numbering import Label, Numbering, Place, read_label
 from redaction.cable.profiles import Profile
 from redaction.cable.sections import may_start, read_section
 from redaction.cable.sheet import Cut, Sheet
 from redaction.cable.titles import Titles
+from redaction.cable.units import Units
 from redaction.spans import Span
 
 _QUOTE_OPENS = re.compile(r"\b(?:QUOTE|BEGIN TEXT)\s?[:.]?\Z")
 _QUOTE_CLOSES = re.compile(r"(?:END QUOTE|UNQUOTE|END TEXT)\s?[.:]?\Z")
-_SUB_LABEL = re.compile(
-    r"(?:\(?(?P<letter>[A-Za-z]|\d{1,2}|[ivx]{1,4})[.)]|(?P<dash>--?|\*))[ \t\xa0]{0,8}(?=\()"
-)
-_MARK_FIRST = frozenset("(TSCULtsculR")
 
 
 class Body:
@@ -40,38 +35,36 @@ class Body:
         self.start = start
         self.stop = stop
         self.breaks = {sheet.line_at(page.span.start): page for page in breaks}
-        self.drafts: list[Draft] = []
-        self.headings: list[tuple[Span, int | None]] = []
+        self.units = Units(sheet)
         self.sections: list[SectionHeader] = []
-        self.numbering = Numbering(sheet.strips[start:stop])
+        self.numbering = Numbering(sheet.strips, start, stop)
         self.titles = Titles(sheet.strips, stop, upper=sheet.upper)
-        self.current: Draft | None = None
-        self.heading: int | None = None  # a heading that waits for its paragraph
         self.white = True  # a white line, or nothing, since the last text line
         self.gap = True  # a white line, rule, break or heading just before
         self.only_white = True  # nothing but white lines since the last text line
-        self.quoting: Draft | None = None
         self.resume = 1  # the number expected after a quote
 
     def read(self) -> None:
         """Read all lines."""
         i = self.start
+        kinds = self.sheet.kinds
         while i < self.stop:
-            i = self._line(i)
-        for draft in self.drafts:
+            kind = kinds[i]
+            if kind == "blank":
+                self.white = self.gap = True
+                i += 1
+            elif kind:
+                self._no_text(i)
+                i += 1
+            else:
+                i = self._line(i)
+        for draft in self.units.drafts:
             draft.close_range()
 
     def _line(self, i: int) -> int:
         """Read line ``i``; the next line to read."""
         sheet = self.sheet
         stripped = sheet.strips[i]
-        if sheet.kinds[i] == "page_break":
-            self._break(i)
-            return i + 1
-        if not stripped:
-            sheet.kinds[i] = "blank"
-            self.white = self.gap = True
-            return i + 1
         if may_start(stripped) and (after := self._section(i)):
             return after
         if stripped[0] in "-=_*" and is_rule(stripped):
@@ -79,29 +72,29 @@ class Body:
             self._interrupt()
             self.gap = True
             return i + 1
-        first = True
-        for start, end in self._pieces(i):
-            if not (first and self._labelled(i, start, end)):
-                if first and (lines := self._heading(i)):
-                    return i + lines
-                self._text(i, start, end)
-            first = False
+        if i in sheet.cuts:
+            for k, (start, end) in enumerate(self._pieces(i)):
+                if k or not self._labelled(i, start, end):
+                    self._text(i, start, end)
+            return i + 1
+        start = sheet.first(i)
+        end = start + len(stripped)
+        if not self._labelled(i, start, end):
+            if self.gap and (lines := self._heading(i)):
+                return i + lines
+            self._text(i, start, end)
         return i + 1
 
-    def _pieces(self, i: int) -> Iterator[tuple[int, int]]:
+    def _pieces(self, i: int) -> Iterator[Span]:
         """The visible text of a line around the cuts on it."""
         sheet = self.sheet
-        cuts = sheet.cuts.get(i)
-        if not cuts:
-            yield sheet.first(i), sheet.last(i)
-            return
         here = sheet.starts[i]
-        for cut in sorted(cuts, key=lambda cut: cut.start):
+        for cut in sorted(sheet.cuts[i], key=lambda cut: cut.start):
             piece = sheet.trim(here, cut.start)
             if piece.start < piece.end:
                 yield piece
             if cut.kind == "page_break":
-                self._break(i)
+                self._no_text(i)
             here = max(here, cut.end)
         piece = sheet.trim(here, sheet.ends[i])
         if piece.start < piece.end:
@@ -109,20 +102,21 @@ class Body:
 
     def _interrupt(self) -> None:
         """Something that is no text: the range ends here."""
-        if self.current is not None:
-            self.current.close_range()
+        self.units.close_range()
         self.only_white = False
 
-    def _break(self, i: int) -> None:
+    def _no_text(self, i: int) -> None:
+        """A page break or an archival notice on line ``i``."""
         page = self.breaks.get(i)
-        if page is not None and self.current is not None and not self._ended(self.current):
-            self.sheet.report("PAGE_BREAK_IN_PARAGRAPH", page.span, "", self.current.index)
+        current = self.units.current
+        if page is not None and current is not None and not self.units.ended():
+            self.sheet.report("PAGE_BREAK_IN_PARAGRAPH", page.span, "", current.index)
         self._interrupt()
 
     def _section(self, i: int) -> int:
         """Read a section header that starts on line ``i``; 0 when none does."""
         sheet = self.sheet
-        found = read_section(sheet, self.profile, i, self.stop, first=not self.drafts)
+        found = read_section(sheet, self.profile, i, self.stop, first=not self.units.drafts)
         if found is None:
             return 0
         before = sheet.trim(sheet.starts[i], found.start)
@@ -134,185 +128,104 @@ class Body:
             sheet.kinds[line] = sheet.kinds[line] or "section_header"
         self.sections.append(found.header)
         self._interrupt()
-        for line in range(found.after - 1, i, -1):
-            if not sheet.strips[line]:
-                sheet.kinds[line] = "blank"
         return found.after
-
-    def _ended(self, draft: Draft) -> bool:
-        end = draft.end
-        return end is not None and self.sheet.work[end - 1] in ENDED
 
     def _labelled(self, i: int, start: int, end: int) -> bool:
         """Read a piece that starts with a paragraph number, if it does."""
         sheet = self.sheet
-        first = sheet.work[start]
-        if not first.isdigit():
+        if not sheet.work[start].isdigit():
             return False
-        label = read_label(sheet.work[sheet.starts[i] : end], start - sheet.starts[i])
+        label = read_label(sheet.work, start, end)
         if label is None:
             return False
-        at = sheet.starts[i] + label.text
-        mark = self._mark(at, end)
+        units, current = self.units, self.units.current
+        mark = units.mark(label.text, end)
         artefact = sheet.pilcrow_ends.get(start)
-        opens = self._opens_quote(label)
-        if opens:
-            self._open_quote()
-        decided = self.numbering.decide(
-            label,
-            Place(
-                white=self.white or self.current is None,
-                ended=self.current is None or self._ended(self.current),
-                marked=mark is not None,
-                artefact=artefact is not None,
-                digit=sheet.work[at].isdigit(),
-            ),
+        if label.raw == "1" and self._opens_quote():
+            units.quoting = current
+            self.resume, self.numbering.expected = self.numbering.expected, 1
+        place = Place(
+            white=self.white or current is None,
+            ended=current is None or units.ended(),
+            marked=mark is not None,
+            artefact=artefact is not None,
+            digit=sheet.work[label.text].isdigit(),
         )
+        decided = self.numbering.decide(label, place)
         if decided is None:
             return False
         number, code = decided
-        draft = self._new(number=number, raw_number=label.raw, label=str(number))
+        draft = units.new(number, label.raw, str(number))
         draft.start = artefact.span.start if artefact else start
         if code is not None:
-            digit = 1 if code == "PILCROW_AS_DIGIT" else len(label.raw)
-            self.sheet.report(code, Span(start, start + digit), label.raw, draft.index)
-        self._begin(draft, mark, i, at, end)
+            self._report_number(code, label, draft.index)
+        units.begin(draft, mark, i, label.text, end)
+        self._text_taken()
         return True
 
-    def _opens_quote(self, label: Label) -> bool:
-        if label.raw != "1" or self.numbering.expected == 1 or self.quoting or not self.current:
-            return False
-        end = self.current.end or 0
-        return bool(_QUOTE_OPENS.search(self.sheet.work[max(0, end - 40) : end]))
+    def _report_number(self, code: str, label: Label, paragraph: int) -> None:
+        length = 1 if code == "PILCROW_AS_DIGIT" else len(label.raw)
+        self.sheet.report(code, Span(label.start, label.start + length), label.raw, paragraph)
 
-    def _open_quote(self) -> None:
-        self.quoting = self.current
-        self.resume, self.numbering.expected = self.numbering.expected, 1
-
-    def _closes_quote(self, stripped: str) -> bool:
-        return self.quoting is not None and _QUOTE_CLOSES.match(stripped) is not None
-
-    def _new(self, number: int | None, raw_number: str | None, label: str | None) -> Draft:
-        """Start a paragraph; the one before it is complete."""
-        if self.current is not None:
-            self.current.close_range()
-        draft = Draft(len(self.drafts), number, raw_number, label)
-        if self.quoting is not None:
-            draft.parent, draft.quoted = self.quoting.index, True
-        draft.heading, self.heading = self.heading, None
-        if draft.heading is not None:
-            span, _ = self.headings[draft.heading]
-            self.headings[draft.heading] = (span, draft.index)
-        self.drafts.append(draft)
-        self.current = draft
-        return draft
-
-    def _begin(self, draft: Draft, mark: Portion | None, i: int, at: int, end: int) -> None:
-        """The first line of a paragraph: its mark, if it is one, and its text."""
-        if mark is not None and "entire_text" in mark.flags:
-            draft.entire = True
-        elif mark is not None:
-            draft.portion = mark
-            at = mark.span.end
-            if "unbalanced_parenthesis" in mark.flags:
-                self.sheet.report("MALFORMED_PORTION", mark.span, "", draft.index)
-        text = self.sheet.trim(at, end)
-        draft.text_start = text.start
-        self._take(draft, i, text)
-
-    def _take(self, draft: Draft, i: int, text: Span, *, new_range: bool = False) -> None:
-        if text.start < text.end:
-            draft.add(text, i, text.of(self.sheet.work), new_range=new_range)
-        self.sheet.kinds[i] = "para"
-        self.sheet.owners[i] = draft.index
+    def _text_taken(self) -> None:
         self.white = self.gap = False
         self.only_white = True
 
-    def _mark(self, start: int, end: int) -> Portion | None:
-        """The portion mark at ``start``."""
-        work = self.sheet.work
-        first = work[start]
-        if first not in _MARK_FIRST:
-            return None
-        if first != "(":
-            head = work[start : min(end, start + 40)]
-            if ")" not in head[:20] and "ENTIRE" not in head:
-                return None
-        return portion_at(self.sheet, start, end)
+    def _opens_quote(self) -> bool:
+        units = self.units
+        if self.numbering.expected == 1 or units.quoting is not None or units.current is None:
+            return False
+        end = units.current.end or 0
+        return bool(_QUOTE_OPENS.search(self.sheet.work[max(0, end - 40) : end]))
+
+    def _closes_quote(self, i: int) -> bool:
+        return self.units.quoting is not None and bool(_QUOTE_CLOSES.match(self.sheet.strips[i]))
 
     def _heading(self, i: int) -> int:
         """Take a heading that starts on line ``i``; how many lines it has."""
-        if not self.gap or i in self.sheet.cuts:
-            return 0
-        ended = self.current is None or self.current.end is None or self._ended(self.current)
+        units = self.units
+        ended = units.current is None or units.current.end is None or units.ended()
         count = self.titles.at(i, ended)
-        if count and not self._closes_quote(self.sheet.strips[i]):
-            span = Span(self.sheet.first(i), self.sheet.last(i + count - 1))
-            self.heading = len(self.headings)
-            self.headings.append((span, None))
-            for j in range(i, i + count):
-                self.sheet.kinds[j] = "heading"
-            self._interrupt()
-            self.gap = True
-            return count
-        return 0
+        if not count or self._closes_quote(i):
+            return 0
+        units.add_heading(Span(self.sheet.first(i), self.sheet.last(i + count - 1)))
+        for j in range(i, i + count):
+            self.sheet.kinds[j] = "heading"
+        self._interrupt()
+        self.gap = True
+        return count
 
     def _text(self, i: int, start: int, end: int) -> None:
         """A line that is text: rules L2 and L4 to L8."""
-        current = self.current
-        stripped = self.sheet.strips[i]
-        if self.quoting is not None and _QUOTE_CLOSES.match(stripped):
-            self.current = current = self.quoting
-            self.quoting = None
+        units = self.units
+        if self._closes_quote(i):
+            units.close_range()
+            units.current, units.quoting = units.quoting, None
             self.numbering.expected = self.resume
-            self._take(current, i, Span(start, end), new_range=True)
-            return
-        ended = current is None or self._ended(current)
-        if (self.white or ended) and self._child(i, start, end):
-            return
-        if current is None or self.heading is not None:
-            self._unnumbered(i, start, end)
-            return
-        if not self.white:
-            self._take(current, i, Span(start, end))
-            return
-        if not ended and current.end is not None:
-            if self.only_white:
+        elif not self._starts_unit(i, start, end):
+            current = units.current
+            if self.white and self.only_white and current and current.end and not units.ended():
                 self.sheet.report("PARAGRAPH_SPLIT", Span(current.end, start))
-            self._take(current, i, Span(start, end), new_range=True)
+        else:
+            self._text_taken()
             return
-        if current.label is None or self._mark(start, end) is not None:
-            self._unnumbered(i, start, end)
-            return
-        self._take(current, i, Span(start, end), new_range=True)
+        if units.current is not None:
+            units.take(units.current, i, Span(start, end), new_range=self.white)
+        self._text_taken()
 
-    def _unnumbered(self, i: int, start: int, end: int) -> None:
-        mark = self._mark(start, end)
-        draft = self._new(None, None, None)
-        draft.start = None
-        self._begin(draft, mark, i, start, end)
-
-    def _child(self, i: int, start: int, end: int) -> bool:
-        """A sub-paragraph with a portion mark of its own."""
-        line = self.sheet.work[start : min(end, start + 24)]
-        if "(" not in line:
-            return False
-        match = _SUB_LABEL.match(line)
-        top = self._top()
-        if match is None or top is None:
-            return False
-        mark = self._mark(start + match.end(), end)
-        if mark is None or "entire_text" in mark.flags:
-            return False
-        draft = self._new(None, None, match["letter"] or match["dash"])
-        draft.parent, draft.quoted = top.index, top.quoted
-        draft.start = start
-        self._begin(draft, mark, i, start + match.end(), end)
+    def _starts_unit(self, i: int, start: int, end: int) -> bool:
+        """Whether text starts a paragraph of its own: a sub-paragraph, or an unnumbered one."""
+        units = self.units
+        current = units.current
+        ended = current is None or units.ended()
+        if (self.white or ended) and units.child(i, start, end):
+            return True
+        if current is not None and units.heading is None:
+            if not self.white:
+                return False
+            if not ended and current.end is not None:
+                return False
+            if current.label is not None and units.mark(start, end) is None:
+                return False
+        units.unnumbered(i, start, end)
         return True
-
-    def _top(self) -> Draft | None:
-        """The paragraph that sub-paragraphs belong to."""
-        for draft in reversed(self.drafts):
-            if draft.label is None or draft.number is not None:
-                return draft
-        return None

@@ -31,14 +31,14 @@ class Draft:
     tabular: list[tuple[int, Span]] = field(default_factory=list)
     entire: bool = False
 
-    def add(self, piece: Span, line: int, words: str, *, new_range: bool) -> None:
-        """One more line or piece of a line; ``words`` is what it shows."""
+    def add(self, piece: Span, line: int, work: str, *, new_range: bool) -> None:
+        """One more line or piece of a line; ``work`` is the working copy."""
         if self.open is not None and not new_range:
             self.open = Span(self.open.start, piece.end)
         else:
             self.close_range()
             self.open = piece
-        if "   " in words and _COLUMNS.search(words):
+        if work.find("   ", piece.start, piece.end) >= 0 and _COLUMNS.search(work, *piece):
             self.tabular.append((line, piece))
 
     def close_range(self) -> None:

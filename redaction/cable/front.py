@@ -13,7 +13,7 @@ from redaction.cable.facts import Stated
 from redaction.cable.limits import Extents
 from redaction.cable.profiles import Profile
 from redaction.cable.sheet import Sheet
-from redaction.cable.slugs import Slug, slugs_in_line
+from redaction.cable.slugs import Slug, may_hold_slug, slugs_in_line
 from redaction.cable.transmission import Header
 from redaction.spans import Span
 
@@ -35,6 +35,7 @@ class Front:
         self.limit = self._first_numbered(stop)
         self.banner: BannerLine | None = find_banner(sheet, profile, self.limit)
         self.slugs: list[Slug] = []
+        self._first_slug = len(sheet.strips)
         self.extents = Extents(sheet, profile, self.limit)
         self.body = 0
 
@@ -63,7 +64,7 @@ class Front:
             stripped = sheet.strips[i]
             if sheet.kinds[i] or not stripped:
                 sheet.kinds[i] = sheet.kinds[i] or "blank"
-                self.header.line(i)
+                self.header.white_line()
                 i += 1
             elif i in by_line and not (self.banner and self.banner.line == i):
                 i = self._take_slugs(by_line[i])
@@ -87,6 +88,8 @@ class Front:
             stripped = self.sheet.strips[i]
             if not stripped or self.sheet.kinds[i]:
                 continue
+            if stripped[0] not in "SB" and not may_hold_slug(self.profile, stripped):
+                continue
             at = None
             if self.banner and self.banner.line == i:
                 at = self.banner.rest
@@ -98,6 +101,7 @@ class Front:
                 self.slugs.extend(found)
                 last = i
         self._join_orders()
+        self._first_slug = self.slugs[0].line if self.slugs else len(self.sheet.strips)
         for k, slug in enumerate(self.slugs):
             following = self.slugs[k + 1] if k + 1 < len(self.slugs) else None
             self.extents.close(slug, following)
@@ -145,11 +149,11 @@ class Front:
             self.header.close_lists()
             self.captions.extend(banner.captions)
             return "banner"
-        if self._take_captions(i, stripped):
+        in_header = banner is not None and i < banner.line
+        if not in_header and self._take_captions(i, stripped):
             self.header.close_lists()
             return "slug.caption"
-        slug_read = any(slug.line < i for slug in self.slugs)
-        kind = "" if slug_read else self.header.line(i)
+        kind = "" if i > self._first_slug else self.header.line(i)
         if kind:
             return kind
         if self.profile.partial_notice.search(stripped):
@@ -157,7 +161,7 @@ class Front:
             return "note"
         if stripped == "Message Text":
             return "note"
-        if banner is not None and i < banner.line <= i + _REACH:
+        if in_header and banner is not None and banner.line <= i + _REACH:
             return "header.other"
         if self._is_passing(i, stripped):
             span = self.sheet.visible(i)
@@ -168,8 +172,6 @@ class Front:
 
     def _take_captions(self, i: int, stripped: str) -> bool:
         if not self.profile.caption_line.fullmatch(stripped):
-            return False
-        if self.banner is not None and i < self.banner.line:
             return False
         base = self.sheet.starts[i]
         for match in self.profile.caption.finditer(self.sheet.lines[i]):
@@ -182,6 +184,6 @@ class Front:
         if len(stripped) > 120 or stripped[-1] in ".?!;:" or stripped.upper() != stripped:
             return False
         before = ("eo", "tags", "subject")
-        if any(slug.line < i and slug.kind in before for slug in self.slugs):
+        if i > self._first_slug and any(s.line < i and s.kind in before for s in self.slugs):
             return False
         return self.profile.passing.match(stripped) is not None

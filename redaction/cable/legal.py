@@ -7,10 +7,11 @@ instruction, a reason or a portion mark.
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from redaction.authority import Pack, load_pack, portion, reasons
 from redaction.authority.instruction import read_instruction
+from redaction.authority.portions import PortionMark
 from redaction.cable.facts import Declassification
 from redaction.cable.model import Portion
 from redaction.cable.sheet import Sheet
@@ -22,6 +23,12 @@ _LONGEST_MARK = 80
 @cache
 def _pack() -> Pack:
     return load_pack("us-eo13526")
+
+
+@lru_cache(maxsize=1024)
+def _closed_mark(mark: str) -> PortionMark | None:
+    """A mark in parentheses: what follows it does not matter, and few marks there are."""
+    return portion(mark)
 
 
 def declassification(sheet: Sheet, span: Span, value: str, origin: date | None) -> Declassification:
@@ -55,7 +62,8 @@ def reason(line: str, origin: date | None) -> tuple[str | None, tuple[str, ...],
 def portion_at(sheet: Sheet, start: int, end: int) -> Portion | None:
     """The portion mark that stands at ``start``, if one does."""
     window = sheet.work[start : min(end, start + _LONGEST_MARK)]
-    read = portion(window)
+    closed = window.find(")") + 1 if window.startswith("(") else 0
+    read = _closed_mark(window[:closed]) if closed else portion(window)
     if read is None:
         return None
     span = Span(start, start + read.end)

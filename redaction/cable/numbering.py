@@ -17,7 +17,7 @@ _LABEL = re.compile(r"(\d{1,3})[ \t\xa0]?\\?\.(?:(?=[\s(])|(?P<glued>(?=[A-Z])))
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A possible label: the number as printed and the columns where number and text start."""
+    """A possible label: the number as printed, and where number and text start."""
 
     raw: str
     start: int
@@ -36,23 +36,24 @@ class Place:
     digit: bool  # the text starts with a digit
 
 
-def read_label(line: str, at: int) -> Label | None:
-    """The label at column ``at`` of a line, if there is text after it on the same line."""
-    match = _LABEL.match(line, at)
+def read_label(text: str, start: int, end: int) -> Label | None:
+    """The label at ``start`` of a line that ends at ``end``, if text follows it on the line."""
+    match = _LABEL.match(text, start, end)
     if match is None:
         return None
-    rest = line[match.end() :]
-    text = match.end() + len(rest) - len(rest.lstrip())
-    if text >= len(line):
+    after = match.end()
+    while after < end and text[after].isspace():
+        after += 1
+    if after == end:
         return None
-    return Label(match[1], at, text, match["glued"] is not None)
+    return Label(match[1], start, after, match["glued"] is not None)
 
 
 class Numbering:
     """Decides labels in order; ``expected`` is the next number."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._lines = lines
+    def __init__(self, lines: Sequence[str], first: int, stop: int) -> None:
+        self._lines = (lines, first, stop)
         self._refuted: bool | None = None
         self.expected = 1
 
@@ -87,8 +88,8 @@ class Numbering:
         if self._refuted is None:
             raws = [
                 label.raw
-                for line in self._lines
-                if line[:1].isdigit() and (label := read_label(line, 0)) is not None
+                for line in self._lines[0][self._lines[1] : self._lines[2]]
+                if line[:1].isdigit() and (label := read_label(line, 0, len(line))) is not None
             ]
             followed = any(a == "19" and b == "20" for a, b in pairwise(raws))
             self._refuted = followed and "110" not in raws

@@ -15,7 +15,7 @@ from redaction.cable.view import ViewBuilder
 from redaction.spans import Span
 
 _ENTIRE = re.compile(r"[-–]?\s{0,3}ENTIRE TEXT\b")
-_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-[ \t\xa0]{1,4}(?=[^\W\d_])(?!(?:AND|OR|TO)\b)", re.I)
+_BROKEN_WORD = re.compile(r"-[ \t\xa0]{1,4}(?=[^\W\d_])(?!(?i:AND|OR|TO)\b)")
 
 
 def find_entire_text(sheet: Sheet, drafts: Sequence[Draft]) -> EntireText | None:
@@ -76,9 +76,13 @@ def _paragraph(sheet: Sheet, draft: Draft, entire: EntireText | None) -> Paragra
 
 
 def _report_broken_words(sheet: Sheet, draft: Draft) -> None:
+    work = sheet.work
     for start, end in draft.ranges:
-        for match in _BROKEN_WORD.finditer(sheet.work, start, end):
-            sheet.report("LINE_END_HYPHEN", Span(*match.span()), "", draft.index)
+        at = work.find("-", start + 1, end)
+        while at >= 0:
+            if work[at - 1].isalpha() and (match := _BROKEN_WORD.match(work, at, end)):
+                sheet.report("LINE_END_HYPHEN", Span(at, match.end()), "", draft.index)
+            at = work.find("-", at + 1, end)
 
 
 def highest(profile: Profile, portions: Sequence[Portion | None]) -> str | None:

@@ -32,6 +32,10 @@ _KINDS = (
     ("web", re.compile(r"HTTPS?:|\bWWW\.")),
     ("report", re.compile(r"\b(?:REPORTS?|IIR|INCSR|DAILY|POINTS)\b|\bTD-|\bOSC ?\d")),
 )
+_KIND_HINTS = (
+    "MAIL", "PHONE", "TELCON", "FAX", "MEM", "MEETING", "FAM", "FAH", "HTTP", "WWW", "REPORT",
+    "IIR", "INCSR", "DAILY", "POINTS", "TD-", "OSC",
+)  # fmt: skip
 _PARENTHESIS = re.compile(r"\(([^()]{0,200})\)")
 
 
@@ -84,8 +88,7 @@ class References:
             places = [(m.start(), m) for m in _BARE.finditer(text)]
         labels: list[tuple[str, int, int]] = []
         for at, match in places:
-            letter = next(v for k, v in match.groupdict().items() if v and k in _LETTER_GROUPS)
-            letter = letter.upper()
+            letter = _letter(match)
             before = labels[-1] if labels else None
             if before is not None and at < before[2]:
                 continue
@@ -120,7 +123,9 @@ class References:
             return
         raw = self.sheet.shown(*span)
         words = _PARENTHESIS.sub(" ", raw).upper()
-        kind = next((kind for kind, pattern in _KINDS if pattern.search(words)), None)
+        kind = None
+        if any(hint in words for hint in _KIND_HINTS):
+            kind = next((kind for kind, pattern in _KINDS if pattern.search(words)), None)
         if kind is not None:
             yield self._other(item.label, kind, raw, span)
             return
@@ -182,7 +187,12 @@ class References:
         return Span(start, end)
 
 
-_LETTER_GROUPS = frozenset({"paren", "square", "plain", "lower", "dash", "bare"})
+def _letter(match: re.Match[str]) -> str:
+    """The letter or digit of a label, whatever its form."""
+    groups = match.groupdict()
+    groups.pop("pilcrow", None)
+    groups.pop("mark", None)
+    return next(letter for letter in groups.values() if letter).upper()
 
 
 def _one_line(value: str) -> str:
@@ -192,17 +202,13 @@ def _one_line(value: str) -> str:
 
 def _split(text: str, label: str | None, start: int, end: int) -> Iterator[_Item]:
     """Items inside one label: separated by semicolons outside parentheses."""
-    depth = 0
     here = start
-    for i in range(start, end):
-        character = text[i]
-        if character == "(":
-            depth += 1
-        elif character == ")":
-            depth = max(0, depth - 1)
-        elif character == ";" and depth == 0:
-            if text[here:i].strip():
-                yield _Item(label, here, i)
-            here = i + 1
+    at = text.find(";", start, end)
+    while at >= 0:
+        if text.count("(", here, at) <= text.count(")", here, at):
+            if text[here:at].strip():
+                yield _Item(label, here, at)
+            here = at + 1
+        at = text.find(";", at + 1, end)
     if text[here:end].strip():
         yield _Item(label, here, end)

@@ -58,7 +58,7 @@ class Sheet:
         }
         self.newline: Newline = "none"
         self._split()
-        self.kinds = [""] * len(self.lines)
+        self.kinds = ["" if stripped else "blank" for stripped in self.strips]
         self.owners: list[int | None] = [None] * len(self.lines)
         self.cuts: dict[int, list[Cut]] = {}
         self.issues: list[tuple[str, Span, str, int | None]] = []
@@ -110,21 +110,26 @@ class Sheet:
     def first(self, i: int) -> int:
         """Offset of the first visible character of line ``i``."""
         line = self.lines[i]
+        if len(line) == len(self.strips[i]):
+            return self.starts[i]
         return self.starts[i] + len(line) - len(line.lstrip())
 
     def last(self, i: int) -> int:
         """Offset after the last visible character of line ``i``."""
-        return self.starts[i] + len(self.lines[i].rstrip())
+        line = self.lines[i]
+        return self.starts[i] + len(line if len(line) == len(self.strips[i]) else line.rstrip())
 
     def visible(self, i: int) -> Span:
         """Line ``i`` without white space at its ends."""
-        return Span(self.first(i), self.last(i))
+        start = self.first(i)
+        return Span(start, start + len(self.strips[i]))
 
     def trim(self, start: int, end: int) -> Span:
         """``[start, end)`` without white space and hidden characters at its ends."""
         piece = self.work[start:end]
-        lead = len(piece) - len(piece.lstrip())
-        return Span(start + lead, max(start + lead, start + len(piece.rstrip())))
+        rest = piece.lstrip()
+        start += len(piece) - len(rest)
+        return Span(start, start + len(rest.rstrip()))
 
     def shown(self, start: int, end: int) -> str:
         """The reading view of ``[start, end)``, white space joined."""
@@ -159,27 +164,25 @@ class Sheet:
 
     def segments(self) -> tuple[Segment, ...]:
         """The text as segments: whole lines, cut where something shares a line."""
+        if not self.lines:
+            return ()
+        if self.cuts:
+            pieces = [piece for i in range(len(self.lines)) for piece in self._cut_line(i)]
+        else:
+            pieces = list(zip(self.starts, self.kinds, self.owners, strict=True))
         merged: list[Segment] = []
-        kind, start, owner = "", 0, None
-        for i, line_kind in enumerate(self.kinds):
-            line_owner = self.owners[i]
-            if i in self.cuts:
-                pieces = self._cut_line(i)
-            else:
-                if line_kind == kind and line_owner == owner:
-                    continue
-                pieces = [(self.starts[i], line_kind, line_owner)]
-            for at, piece_kind, piece_owner in pieces:
-                if piece_kind != kind or piece_owner != owner:
-                    if kind:
-                        merged.append(Segment(kind, Span(start, at), owner))
-                    kind, start, owner = piece_kind, at, piece_owner
-        if kind:
-            merged.append(Segment(kind, Span(start, len(self.text)), owner))
+        start, kind, owner = pieces[0]
+        for at, next_kind, next_owner in pieces:
+            if next_kind != kind or next_owner != owner:
+                merged.append(Segment(kind, Span(start, at), owner))
+                start, kind, owner = at, next_kind, next_owner
+        merged.append(Segment(kind, Span(start, len(self.text)), owner))
         return tuple(merged)
 
     def _cut_line(self, i: int) -> list[tuple[int, str, int | None]]:
-        """Starts, kinds and owners of the pieces of a cut line; white pieces join a cut."""
+        """Starts, kinds and owners of the pieces of a line; white pieces join a cut."""
+        if i not in self.cuts:
+            return [(self.starts[i], self.kinds[i], self.owners[i])]
         pieces: list[tuple[int, str, int | None]] = []
         here = self.starts[i]
         for piece in sorted(self.cuts[i], key=lambda cut: cut.start):

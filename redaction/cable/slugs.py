@@ -39,22 +39,28 @@ class Slug:
     last_line: int = -1
 
 
+def may_hold_slug(profile: Profile, stripped: str) -> bool:
+    """A quick test: whether a line can hold a slug."""
+    return ":" in stripped or stripped[:14].upper().startswith(profile.slug_names)
+
+
 def slugs_in_line(sheet: Sheet, profile: Profile, i: int, at: int | None = None) -> list[Slug]:
     """The slugs of line ``i``; ``at`` is the offset its reading starts (after a banner)."""
     line = sheet.lines[i]
     base = sheet.starts[i]
-    here = (at - base) if at is not None else 0
-    while here < len(line) and line[here].isspace():
-        here += 1
+    here = at - base if at is not None else 0
+    here += len(line) - here - len(line[here:].lstrip())
     found: list[Slug] = []
-    if line[here : here + 1] in profile.slug_initials:
+    if line[here : here + 14].upper().startswith(profile.slug_names):
         match = profile.slug.match(line, here)
         if match is not None:
             found.append(_slug(sheet, i, match))
             here = found[0].value - base
-    if ":" in line[here:] or found:
+    if found or ":" in line:
         found.extend(_slug(sheet, i, match) for match in profile.slug_mid.finditer(line, here))
-    return [slug for k, slug in enumerate(found) if not _inside_by(found[:k], slug)]
+    if len(found) > 1:
+        return [slug for k, slug in enumerate(found) if not _inside_by(found[:k], slug)]
+    return found
 
 
 def _inside_by(before: list[Slug], slug: Slug) -> bool:

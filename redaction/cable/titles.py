@@ -46,7 +46,7 @@ class Titles:
     def _may_be(self, line: str) -> bool:
         if not line or len(line) > _LONGEST or line[-1] in ",;.:!" or line[0] in "-*([":
             return False
-        if is_rule(line) or (line[0].isdigit() and read_label(line, 0)):
+        if is_rule(line) or (line[0].isdigit() and read_label(line, 0, len(line))):
             return False
         return any(map(str.isalpha, line)) and not _MASK.search(line)
 
@@ -56,4 +56,6 @@ class Titles:
     def _number_follows(self, i: int) -> bool:
         while i < self.stop and (not self.strips[i] or is_rule(self.strips[i])):
             i += 1
-        return i < self.stop and self.strips[i][0].isdigit() and bool(read_label(self.strips[i], 0))
+        if i >= self.stop or not self.strips[i][0].isdigit():
+            return False
+        return read_label(self.strips[i], 0, len(self.strips[i])) is not None

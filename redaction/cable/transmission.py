@@ -33,7 +33,7 @@ _DTG = re.compile(
     r"([ZOPR])(?: ?([ZOPR]))? {1,3}(\d{6}Z) {1,3}([A-Z]{3})[A-Z]{0,6} {1,3}(\d{2})(?!\d)(.*)"
 )
 _ROUTE = re.compile(r"(R[A-Z]{4,7}) ?/ ?(?=\S)")
-_SERIAL = re.compile(r"(?<=\s)\d{4,5}$")
+_SERIAL = re.compile(r"\d{4,5}")
 _LABEL = re.compile(r"(TO|INFO|XMT|FM)(?:[ \t\xa0:]{1,10}|(?<=XMT)/|$)")
 _MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 
@@ -55,6 +55,7 @@ class Header:
         self.info: list[Addressee] = []
         self._list = ""  # the list that lines without a word continue
         self._gap = False
+        self._precedence_words = {printed.split()[-1] for printed in profile.precedence}
         self._readers: dict[str, Callable[[int, str], str]] = {
             "V": self._read_tid,
             "Z": self._read_z,
@@ -70,18 +71,23 @@ class Header:
         }
 
     def line(self, i: int) -> str:
-        """The segment kind of line ``i``; "" when it is no header line."""
+        """The segment kind of line ``i``, which is not white; "" when it is no header line."""
         stripped = self.sheet.strips[i]
-        if not stripped:
-            self._gap = True
-            return ""
-        reader = self._readers.get(stripped[0])
-        kind = reader(i, stripped) if reader else ""
+        kind = ""
+        if self._list and "/" in stripped[:10]:  # mostly one more addressee
+            kind = self._continue_list(i, stripped)
+        if not kind:
+            reader = self._readers.get(stripped[0])
+            kind = reader(i, stripped) if reader else ""
         if not kind and self._list:
             kind = self._continue_list(i, stripped)
         if kind:
             self._gap = False
         return kind
+
+    def white_line(self) -> None:
+        """A white line stands between what was read and what follows."""
+        self._gap = True
 
     def close_lists(self) -> None:
         """Nothing that follows continues a list of addressees."""
@@ -173,7 +179,9 @@ class Header:
             return self._exclude(stripped[label.end() :].strip())
         self._list = word.lower()
         if stripped[label.end() :].strip():
-            getattr(self, self._list).append(self._addressee(start, self.sheet.last(i)))
+            getattr(self, self._list).append(
+                self._addressee(self.sheet.trim(start, self.sheet.ends[i]))
+            )
         return f"header.{self._list}"
 
     def _sender(self, i: int, start: int) -> Sender:
@@ -212,27 +220,29 @@ class Header:
             self._list = which if which != "none" else ""
         if self._list not in ("to", "info") or not (routed or _is_address(stripped)):
             return ""
-        getattr(self, self._list).append(self._addressee(*self.sheet.visible(i)))
+        getattr(self, self._list).append(self._addressee(self.sheet.visible(i)))
         return f"header.{self._list}"
 
     def _route(self, words: str) -> tuple[str | None, str]:
         match = _ROUTE.match(words)
         return (match[1], words[match.end() :]) if match else (None, words)
 
-    def _addressee(self, start: int, end: int) -> Addressee:
+    def _addressee(self, span: Span) -> Addressee:
         """``[indicator/]name [precedence] [serial]``."""
-        span = self.sheet.trim(start, end)
         route, name = self._route(self.sheet.shown(*span))
-        serial = _SERIAL.search(name)
-        if serial:
-            name = name[: serial.start()].rstrip()
+        serial = None
+        before, _, last = name.rpartition(" ")
+        if before and _SERIAL.fullmatch(last):
+            name, serial = before.rstrip(), last
+            before, _, last = name.rpartition(" ")
         precedence = None
-        for printed, canonical in self.profile.precedence.items():
-            if name.endswith(printed) and name[: -len(printed)].endswith(" "):
-                precedence = canonical
-                name = name[: -len(printed)].rstrip()
-                break
-        return Addressee(route, name, precedence, serial[0] if serial else None, (), span)
+        if before and last in self._precedence_words:
+            for printed, canonical in self.profile.precedence.items():
+                if name.endswith(" " + printed):
+                    precedence = canonical
+                    name = name[: -len(printed)].rstrip()
+                    break
+        return Addressee(route, name, precedence, serial, (), span)
 
     def _dtg(self, i: int, match: re.Match[str]) -> Dtg:
         """The date-time group; an impossible date gives no value and an issue."""

@@ -52,7 +52,7 @@ class Profile:
     passing: re.Pattern[str]
     slug: re.Pattern[str]
     slug_mid: re.Pattern[str]
-    slug_initials: frozenset[str]
+    slug_names: tuple[str, ...]
     page_breaks: tuple[str, ...]
     stop: re.Pattern[str]
     trailer: re.Pattern[str]
@@ -164,11 +164,8 @@ def _compile(data: Mapping[str, Any]) -> Profile:
         ),
         slug=re.compile(start),
         slug_mid=re.compile(mid),
-        slug_initials=frozenset(
-            letter
-            for slug_names in data["slugs"].values()
-            for name in slug_names
-            for letter in (name[0], name[0].lower())
+        slug_names=tuple(
+            sorted({name.split()[0] for words in data["slugs"].values() for name in words})
         ),
         page_breaks=tuple(data["page_breaks"]),
         stop=re.compile(rf"\b(?:{_one_of(data['stop_phrases'])})\b", re.IGNORECASE),
