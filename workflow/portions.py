@@ -3,8 +3,8 @@
 One for each paragraph and heading, and one for each field that a reviewer may forget:
 addressees, captions, subject, tags, references, the classification authority, the signature.
 Whatever no named portion covers is the portion ``other``, so that every letter and digit of
-the text waits for a decision. Page marks and section headers are no portion: they never
-leave (release.md 3.5).
+the text waits for a decision. Page marks, section headers and remains of links are no
+portion: they never leave.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Final
 
 from redaction.cable.model import Cable, Paragraph
 from redaction.cable.model import Portion as Mark
+from redaction.settle import unseen
 from redaction.spans import Span, merge, subtract
 
 NAMES: Final[Mapping[str, str]] = {
@@ -79,12 +80,18 @@ class Portion:
 
 def portions_of(cable: Cable, text: str) -> tuple[Portion, ...]:
     """Every portion of a cable, in the order of the text."""
+    hidden = unseen(cable)
     found = [
-        _of_key(key, merge(spans), cable, text)
-        for key, spans in _places(cable).items()
-        if any(character.isalnum() for span in spans for character in span.of(text))
+        _of_key(key, spans, cable, text)
+        for key, places in _places(cable).items()
+        if has_words(spans := subtract(places, hidden), text)
     ]
     return tuple(sorted(found, key=lambda portion: portion.start))
+
+
+def has_words(spans: Iterable[Span], text: str) -> bool:
+    """Whether some places hold a letter or digit."""
+    return any(character.isalnum() for span in spans for character in span.of(text))
 
 
 def _places(cable: Cable) -> Mapping[str, list[Span]]:

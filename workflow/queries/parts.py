@@ -12,6 +12,7 @@ from redaction.cable import Cable, parse
 from redaction.extents import AUTO, PRINTED, measured
 from redaction.release import preview
 from redaction.residual import elsewhere
+from redaction.settle import unseen
 from redaction.spans import Span, merge, subtract
 from workflow import policy
 from workflow.actors import Actor
@@ -41,10 +42,7 @@ ASKED = {"statute": "asked on the form", "privilege": "asked on the form"}
 def portion_views(dossier: Dossier, points: Sequence[OpenPoint]) -> tuple[PortionView, ...]:
     """Every portion with its words, cut at marks."""
     marked = {mark.number: mark.to_mark().ranges for mark in dossier.marks}
-    residue = subtract(
-        (artefact.span for artefact in dossier.cable.artefacts),
-        (artefact.keeps for artefact in dossier.cable.artefacts if artefact.keeps),
-    )
+    hidden = unseen(dossier.cable)
     return tuple(
         PortionView(
             key=portion.key,
@@ -52,7 +50,7 @@ def portion_views(dossier: Dossier, points: Sequence[OpenPoint]) -> tuple[Portio
             mark=portion.mark,
             level=portion.level,
             decision=dossier.decisions.get(portion.key),
-            runs=tuple(_runs(portion, dossier.text, marked, residue)),
+            runs=tuple(_runs(portion, dossier.text, marked, hidden)),
             mark_count=sum(portion.touches(places) for places in marked.values()),
             open=sum(point.portion_key == portion.key for point in points),
         )
@@ -130,14 +128,14 @@ def _runs(
     portion: Portion,
     text: str,
     marked: Mapping[int, Sequence[Span]],
-    residue: Sequence[Span],
+    hidden: Sequence[Span],
 ) -> Iterator[Run]:
     places = {number: ranges for number, ranges in marked.items() if portion.touches(ranges)}
     cuts = sorted(
         {edge for span in portion.labels for edge in span}
         | {edge for ranges in places.values() for span in ranges for edge in span}
     )
-    for span in subtract(merge((*portion.labels, *portion.spans)), residue):
+    for span in subtract(merge((*portion.labels, *portion.spans)), hidden):
         for piece in _cut_at(span, cuts):
             yield Run(
                 start=piece.start,
