@@ -138,10 +138,11 @@ def _of_cable(
 
 def _cable(name: str) -> Cable:
     try:
-        text, _ = decode(Path(name).read_bytes())
-        return parse(text)
+        data = Path(name).read_bytes()
     except (OSError, ValueError):
         raise AuthorityInputError("unreadable_file", "the file cannot be opened") from None
+    try:
+        return parse(decode(data)[0])
     except CableError as refused:
         raise AuthorityInputError("unreadable_file", refused.message) from None
 

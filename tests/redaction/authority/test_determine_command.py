@@ -152,8 +152,19 @@ def test_telegrams_are_read_from_files(tmp_path: Path, capsys: pytest.CaptureFix
     facts = tmp_path / "facts.json"
     facts.write_text('{"section_3_3_cleared": true}')
     missing = str(tmp_path / "missing.txt")
+    damaged = tmp_path / "damaged.txt"
+    damaged.write_bytes(b"\xff\x00\x81")
     status = determine.run(
-        ["--on", "2026-01-01", "--facts", str(facts), str(telegram), missing, str(tmp_path)]
+        [
+            "--on",
+            "2026-01-01",
+            "--facts",
+            str(facts),
+            str(telegram),
+            missing,
+            str(tmp_path),
+            str(damaged),
+        ]
     )
     answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert status == 1
@@ -163,7 +174,7 @@ def test_telegrams_are_read_from_files(tmp_path: Path, capsys: pytest.CaptureFix
     assert answers[0]["inputs"]["level"] == "SECRET"
     assert answers[0]["inputs"]["facts"] == {"section_3_3_cleared": True}
     assert answers[0]["reasons"]["reasons"] == ["1.4(b)", "1.4(d)"]
-    assert [answer["error"]["code"] for answer in answers[1:]] == ["unreadable_file"] * 2
+    assert [answer["error"]["code"] for answer in answers[1:]] == ["unreadable_file"] * 3
 
 
 @pytest.mark.parametrize(
