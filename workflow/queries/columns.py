@@ -27,9 +27,9 @@ LEVELS: Final = {
     "TS": Level.TOP_SECRET,
 }
 CHUNK: Final = 500
-# Markings of distribution: they say where a telegram is filed or how it may be sent on, and
-# admit everybody whose clearance suffices.
-OPEN_CAPTIONS: Final = frozenset({"SIPDIS", "E F T O", "EFTO"})
+# Markings of distribution and handling: they say where a telegram is filed, how it may be sent
+# on or kept, and admit everybody whose clearance suffices.
+OPEN_CAPTIONS: Final = frozenset({"SIPDIS", "E F T O", "EFTO", "SENSITIVE"})
 
 
 @dataclass(frozen=True, slots=True)
