@@ -70,29 +70,34 @@ CAST = (
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """Words of the demo's cable that the reviewer withholds, wherever they stand."""
+    """Words of a cable that the reviewer withholds; several passages are one decision."""
 
-    words: str
+    words: tuple[str, ...]
     codes: tuple[str, ...]
     extent: str = "auto"
     basis: dict[str, str] = field(default_factory=dict)
     everywhere: bool = False
 
 
-DSCG = {"guide": "DSCG 05-01, foreign government information"}
+DSCG = {"guide": "DSCG 05-01 item 7"}
 WITHHELD = (
-    Withheld("Drovik", ("1.4(d)", "(b)(6)"), "name", everywhere=True),
-    Withheld("Anselm", ("1.4(d)", "(b)(6)"), "name"),
-    Withheld("555 0142", ("(b)(6)",), "number"),
-    Withheld("his sister's number", ("(b)(6)",)),
+    Withheld(("Drovik",), ("1.4(d)", "(b)(6)"), "name", everywhere=True),
+    Withheld(("Anselm",), ("1.4(d)", "(b)(6)"), "name"),
+    Withheld(("555 0142",), ("(b)(6)",), "number"),
+    Withheld(("his sister's number",), ("(b)(6)",)),
     Withheld(
-        "confided that his government would lend its own dredger for a season, without"
-        " announcing it",
+        (
+            "confided that his government would lend its own dredger for a season, without"
+            " announcing it",
+        ),
         ("1.4(b)", "1.4(d)"),
         basis=DSCG,
     ),
     Withheld(
-        "and our port attache had promised not to speak of the arrangement to anybody in Quillon",
+        (
+            "and our port attache had promised not to speak of",
+            "the arrangement to anybody in Quillon",
+        ),
         ("1.4(b)", "1.4(d)"),
         basis=DSCG,
     ),
@@ -169,10 +174,10 @@ def _assign(review_id: int, people: dict[str, Actor]) -> None:
 
 def _mark(review_id: int, withheld: Withheld, alice: Actor, today: date) -> None:
     cable = Review.objects.select_related("cable").get(pk=review_id).cable
-    start = cable.text.index(withheld.words)
+    places = [(cable.text.index(words), len(words)) for words in withheld.words]
     mark = marking.mark(
         review_id,
-        ranges=[(start, start + len(withheld.words))],
+        ranges=[(start, start + length) for start, length in places],
         text_sha256=cable.sha256,
         codes=withheld.codes,
         extent=withheld.extent,
@@ -246,7 +251,7 @@ def _leave_on_desks(received: dict[str, int], people: dict[str, Actor]) -> None:
     _review(
         received["2010_marel_0078_sbu.txt"],
         people,
-        (Withheld("Nadia Tarpon and her son", ("(b)(6)",)),),
+        (Withheld(("Nadia Tarpon and her son",), ("(b)(6)",)),),
     )
     _assign(received["2006_marel_1203_event.txt"], people)
     _assign(received["2001_marel_0417_date_passed.txt"], people)
