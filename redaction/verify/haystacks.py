@@ -100,7 +100,10 @@ class _Search:
     def _allow(self, hits: Iterable[Hit]) -> None:
         for hit in hits:
             self._allowed.add((hit.key, hit.form))
-            self._public_phrases.add(hit.id)
+            if hit.is_phrase:
+                self._allowed.add((hit.key, "text"))
+            if hit.whole:
+                self._public_phrases.add(hit.id)
 
     def _tell(self, where: str, hits: Iterable[Hit]) -> None:
         for hit in sorted(hits, key=lambda hit: (hit.id, hit.form)):

@@ -84,6 +84,9 @@ class _Sheets:
         self.grid: Grid | None = known[0] if known else None
         if self.grid is None or any(box != boxes[0] for box in boxes):
             self.findings.append(Finding("off_grid", "page 1, key /MediaBox"))
+        contents = list(self.contents())
+        if len(set(contents)) != len(contents):
+            self._find("two pages, key /Contents")
         for index, number in enumerate(self.numbers):
             self._check(index, self._at(Ref(number)), tree)
 
@@ -102,8 +105,6 @@ class _Sheets:
             self._find(f"{where}, key /StructParents")
         if self._at(page["Resources"])["ProcSet"] != [Name("PDF"), Name("Text")]:
             self._find(f"{where}, key /ProcSet")
-        if any(page["Contents"] == self._at(Ref(n))["Contents"] for n in self.numbers[:index]):
-            self._find(f"{where}, key /Contents")
 
     def contents(self) -> Iterator[int]:
         """The number of the content stream of each page."""

@@ -19,11 +19,15 @@ _EIGHT = 8
 
 
 class Hit(NamedTuple):
-    """A needle that was found: ``key`` is the needle itself and must not be shown."""
+    """A needle that was found: ``key`` is the needle itself and must not be shown.
+
+    ``whole`` needles are whole phrases; ``form`` is how the needle was written there.
+    """
 
     id: str
     form: str
     key: str | bytes
+    whole: bool = False
     digest: bool = False
 
     @property
@@ -74,7 +78,7 @@ class Searcher:
     def _byte_hit(self, key: bytes) -> Hit:
         digest = key in self._needles.digests
         id_ = self._needles.digests[key] if digest else self._needles.codes[key]
-        return Hit(id_, "encoded", key, digest)
+        return Hit(id_, "encoded", key, digest=digest)
 
     def _in_words(self, found: Sequence[str], form: str) -> Iterator[Hit]:
         spaced = f" {' '.join(found)} "
@@ -84,12 +88,12 @@ class Searcher:
             if phrase is None:
                 yield Hit(self._needles.parts[key], form, key)
             elif form == "text" and phrase.spaced in spaced:
-                yield Hit(phrase.id, "words", key)
+                yield Hit(phrase.id, "words", key, whole=True)
             else:
-                yield Hit(phrase.id, form, key)
+                yield Hit(phrase.id, form, key, whole=True)
         for key, phrase in self._needles.short.items():
             if key in spaced:
-                yield Hit(phrase.id, "words" if form == "text" else form, key)
+                yield Hit(phrase.id, "words" if form == "text" else form, key, whole=True)
         for word in set(found):
             yield from self._telling(word, form)
 
@@ -105,7 +109,7 @@ class Searcher:
                 yield Hit(id_, form, word)
         for key in self._squeezed(run):
             if key in self._needles.phrases:
-                yield Hit(self._needles.phrases[key].id, form, key)
+                yield Hit(self._needles.phrases[key].id, form, key, whole=True)
 
     def _squeezed(self, text: str) -> Iterator[str]:
         table = self._letters
