@@ -71,7 +71,7 @@ class Assign(Act):
 class Decide(Act):
     """What is said of one portion."""
 
-    portion = forms.CharField(max_length=20)
+    portion = forms.SlugField(max_length=20)
     decision = forms.ChoiceField(choices=[(d.value, d.value) for d in Decision])
 
 
@@ -88,9 +88,10 @@ class Deny(Act):
 
 
 class OfMark(Act):
-    """An act on one mark."""
+    """An act on one mark; ``portion`` says where to go back to."""
 
     number = forms.IntegerField(min_value=1)
+    portion = forms.SlugField(required=False, max_length=20)
 
 
 class Places(forms.Field):
@@ -139,7 +140,7 @@ class Grounds(Act):
 class WithholdPortion(Grounds):
     """A whole portion."""
 
-    portion = forms.CharField(max_length=20)
+    portion = forms.SlugField(max_length=20)
 
 
 class MarkWords(Grounds):

@@ -49,16 +49,6 @@ PREFERRED = (
     "(b)(5)",
     "(b)(7)(C)",
 )
-FIELDS = (
-    ("SUBJECT", "subject"),
-    ("SUBJ", "subject"),
-    ("TAGS", "tags"),
-    ("REF", "refs"),
-    ("E.O.", "classified_by"),
-    ("EO ", "classified_by"),
-    ("CLASSIFIED", "classified_by"),
-    ("REASON", "classified_by"),
-)
 DATES = (
     ("origin", "Date of the cable"),
     ("marked", "Marked date"),
@@ -125,6 +115,16 @@ class Group(NamedTuple):
     choices: Sequence[Any]
 
 
+class MarkRow(NamedTuple):
+    """A mark, the portion it begins in, and the portions where its words stand unmarked."""
+
+    mark: MarkView
+    home: str
+    home_name: str
+    measured: str
+    places: tuple[tuple[str, str], ...]
+
+
 class WordBox(NamedTuple):
     """A word and its place in code points."""
 
@@ -148,7 +148,8 @@ def rows_of(page: ReviewPage) -> tuple[Row, ...]:
         runs.MarkLook(mark.number, str(mark.state), ", ".join(mark.codes)) for mark in page.marks
     ]
     text = runs.Text(page.text, looks)
-    leaves = leaves_by_portion([portion.key for portion in page.portions], page.leaves)
+    words = {p.key: "".join(run.text for run in p.runs) for p in page.portions}
+    leaves = leaves_by_portion(words, page.leaves)
     return tuple(
         Row(
             key=portion.key,
@@ -172,43 +173,45 @@ def _covered(portion_runs: Iterable[Run]) -> list[runs.Covered]:
 
 
 def leaves_by_portion(
-    keys: Sequence[str], blocks: Iterable[LeavesBlock]
+    words: Mapping[str, str], blocks: Iterable[LeavesBlock]
 ) -> Mapping[str, list[LeavesBlock]]:
     """The blocks of the copy beside the portions they most likely come from.
 
     A release knows no place in the original, so the two are walked side by side: paragraphs
-    and headings in their order, fields by their names, anything else with what stood before
-    it. Only the place on the screen hangs on it.
+    and headings in their order, a line beside the portion that holds its letters, anything
+    else with what stood before it. ``words`` are the portions' own, in reading order. Only
+    the place on the screen hangs on it.
     """
-    beside: dict[str, list[LeavesBlock]] = {key: [] for key in keys}
-    upcoming = {kind: [key for key in keys if _kind_of(key) == kind] for kind in ("p", "h")}
-    here = keys[0] if keys else ""
+    beside: dict[str, list[LeavesBlock]] = {key: [] for key in words}
+    letters = {key: "" if _series(key) else _letters(text) for key, text in words.items()}
+    upcoming = {series: [key for key in words if _series(key) == series] for series in ("p", "h")}
+    here = next(iter(words))
     for block in blocks:
-        here = _beside(block, here, beside, upcoming)
+        series = {"paragraph": "p", "heading": "h"}.get(block.kind)
+        if series and upcoming[series]:
+            here = upcoming[series].pop(0)
+        elif not series:
+            here = _holder(block, here, letters)
         beside.setdefault(here, []).append(block)
     return beside
 
 
-def _beside(
-    block: LeavesBlock,
-    here: str,
-    known: Mapping[str, object],
-    upcoming: Mapping[str, list[str]],
-) -> str:
-    if block.kind in {"paragraph", "heading"}:
-        left = upcoming["p" if block.kind == "paragraph" else "h"]
-        return left.pop(0) if left else here
-    if block.kind == "subject":
-        wanted = "subject"
-    elif block.kind == "banner":
-        wanted = "captions"
-    else:
-        start = str(block.items[0])[:16].upper() if block.items else ""
-        wanted = next((key for name, key in FIELDS if start.startswith(name)), here)
-    return wanted if wanted in known else here
+def _holder(block: LeavesBlock, here: str, letters: Mapping[str, str]) -> str:
+    """The portion that holds the longest released stretch of a line, from ``here`` onwards."""
+    stretches = [_letters(item) for item in block.items if isinstance(item, str)]
+    longest = max(stretches, key=len, default="")
+    keys = list(letters)
+    at = keys.index(here)
+    order = keys[at:] + keys[:at]
+    return next((key for key in order if longest and longest in letters[key]), here)
 
 
-def _kind_of(key: str) -> str:
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum()).casefold()
+
+
+def _series(key: str) -> str:
+    """``p`` and ``h`` for portions that are counted, empty for fields."""
     return key[0] if key[1:].isdigit() else ""
 
 
@@ -225,10 +228,25 @@ def _item(item: str | GapLabel) -> SafeString:
     return runs.shown(item)
 
 
-def places_of(page: ReviewPage, mark: MarkView) -> list[tuple[str, str]]:
-    """Where the words of a mark stand again: (key, name) of portions, each once."""
+def mark_rows(page: ReviewPage) -> tuple[MarkRow, ...]:
+    """The marks in their order."""
     names = {portion.key: portion.name for portion in page.portions}
-    return list({key: names.get(key, "Other text") for _, _, key in mark.elsewhere}.items())
+    homes = {
+        number: portion.key
+        for portion in reversed(page.portions)
+        for run in portion.runs
+        for number in run.mark_numbers
+    }
+    return tuple(
+        MarkRow(
+            mark=mark,
+            home=homes.get(mark.number, ""),
+            home_name=names.get(homes.get(mark.number, ""), "the text"),
+            measured=PRINTED.get(mark.extent_proposed, ""),
+            places=tuple({key: names.get(key, "") for _, _, key in mark.elsewhere}.items()),
+        )
+        for mark in page.marks
+    )
 
 
 def presets(page: ReviewPage) -> tuple[CodeView, ...]:

@@ -120,6 +120,7 @@ class Text:
         self.text = text
         self.units = Units(text)
         self.marks = {mark.number: mark for mark in marks}
+        self._opened: set[int] = set()
 
     def portion(self, key: str, runs: Sequence[Covered], *, boxes: bool) -> SafeString:
         """A portion as HTML, sentence by sentence; ``boxes`` puts a box to tick before each.
@@ -160,12 +161,16 @@ class Text:
     def _closing(self, before: Sequence[int], now: Sequence[int]) -> Iterator[SafeString]:
         for number in before:
             if number not in now:
-                yield format_html('<span class="sr" data-skip> end of M{} </span>', number)
+                yield format_html('<span class="sr" data-skip=""> end of M{} </span>', number)
 
     def _tag(self, mark: MarkLook) -> SafeString:
+        """A link to the mark; the first in the text is the mark's place (``#M3``)."""
+        place = SafeString("") if mark.number in self._opened else _place(mark.number)
+        self._opened.add(mark.number)
         return format_html(
-            '<a class="tag" href="#mark-{}" data-skip><span class="sr">{} </span>M{} {}</a>',
+            '<a class="tag" href="#mark-{}" data-skip=""{}><span class="sr">{} </span>M{} {}</a>',
             mark.number,
+            place,
             mark.state,
             mark.number,
             mark.label,
@@ -195,6 +200,10 @@ class Text:
         if self.text[place] == "\r":
             return format_html('<span data-at="{}" data-code="D"></span>', at)
         return _hidden(self.text[place], at)
+
+
+def _place(number: int) -> SafeString:
+    return format_html(' id="M{}"', number)
 
 
 def _within(runs: Sequence[Covered], sentence: Span) -> Iterator[Covered]:

@@ -56,7 +56,7 @@ def release(request: HttpRequest, *, actor: Actor, on: date, release_id: int) ->
         "pdf": next(file.name for file in page.files if file.name.endswith(".pdf")),
         "acts_now": acts_now,
         "acts_not_now": acts_not_now,
-        "checks": _in_words(page.verification),
+        "checks": [fact for fact in _in_words(page.verification) if fact[0] != "Verdict"],
         "stamp": _in_words(page.stamp),
     }
     return render(request, "workflow/release.html", told)

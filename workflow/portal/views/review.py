@@ -54,7 +54,7 @@ def review(request: HttpRequest, *, actor: Actor, on: date, review_id: int) -> H
         "page": page,
         "rows": portions,
         "decided": sum(row.decision is not None for row in portions),
-        "marks": [(mark, rows.places_of(page, mark)) for mark in page.marks],
+        "marks": rows.mark_rows(page),
         "decisions": rows.DECISIONS,
         "key_sheet": rows.KEY_SHEET,
         "dates": list(rows.dates_of(page.determination)),
@@ -121,7 +121,7 @@ def mark(request: HttpRequest, *, actor: Actor, on: date, review_id: int) -> Htt
         **grounds,
     )
     messages.success(request, f"M{made.number} is made.")
-    return to_review(review_id, f"mark-{made.number}")
+    return to_review(review_id, f"M{made.number}")
 
 
 @require_POST
@@ -133,7 +133,7 @@ def mark_same(request: HttpRequest, *, actor: Actor, on: date, review_id: int) -
         review_id, number=said["number"], version=said["version"], actor=actor, on=on
     )
     messages.success(request, f"{len(made)} more marked the same.")
-    return to_review(review_id, f"mark-{said['number']}")
+    return to_review(review_id, f"M{said['number']}")
 
 
 @require_POST
@@ -143,7 +143,7 @@ def remove_mark(request: HttpRequest, *, actor: Actor, on: date, review_id: int)
     said = forms.OfMark(request.POST).said()
     marking.remove(review_id, number=said["number"], version=said["version"], actor=actor)
     messages.success(request, f"M{said['number']} is removed.")
-    return to_review(review_id, "marks")
+    return to_review(review_id, f"portion-{said['portion']}" if said["portion"] else "")
 
 
 @require_POST

@@ -193,7 +193,7 @@
   let here = -1;
   let sentence = -1;
 
-  function goTo(index) {
+  function goTo(index, words = "") {
     if (index < 0 || index >= portions.length) return;
     here = index;
     sentence = -1;
@@ -202,7 +202,7 @@
     portions[here].focus({ preventScroll: true });
     portions[here].scrollIntoView({ block: "nearest" });
     const state = find('[aria-pressed="true"]', portions[here]);
-    say(`${portions[here].dataset.name}, ${state ? state.textContent : "undecided"}`);
+    say(`${words} ${portions[here].dataset.name}, ${state ? state.textContent : "undecided"}`.trim());
   }
 
   function nextUndecided() {
@@ -362,6 +362,13 @@
     if (does === "form") toForm();
   });
 
-  const anchor = portions.findIndex((portion) => `#${portion.id}` === location.hash);
-  if (anchor >= 0) goTo(anchor);
+  // After an act the address names its place: a portion, or a mark in the text.
+  const place = location.hash && document.getElementById(location.hash.slice(1));
+  const portion = place && text.contains(place) && place.closest("[data-portion]");
+  if (portion) {
+    goTo(portions.indexOf(portion), said ? said.textContent : "");
+    place.scrollIntoView({ block: "center" });
+    const card = document.getElementById(location.hash.replace("#M", "mark-"));
+    if (card) card.scrollIntoView({ block: "nearest" });
+  }
 })();
