@@ -169,10 +169,14 @@ class Office:
         if secrets:
             self.mark_secrets(review_id)
         self.decide_all(review_id)
+        self.submit(review_id)
+        return review_id
+
+    def submit(self, review_id: int) -> None:
+        """Alice submits."""
         reviewing.submit(
             review_id, version=self.version(review_id), actor=self.cast.alice, on=TODAY
         )
-        return review_id
 
     def concur(self, review_id: int) -> None:
         """Boris concurs in the marks as they stand."""
@@ -192,10 +196,14 @@ class Office:
     def in_production(self, name: str = WRAPPED, *, secrets: bool = True) -> int:
         """A cable Dora has approved."""
         review_id = self.determined(name, secrets=secrets)
+        self.approve(review_id)
+        return review_id
+
+    def approve(self, review_id: int) -> None:
+        """Dora approves."""
         determining.approve(
             review_id, remark="", version=self.version(review_id), actor=self.cast.dora, on=TODAY
         )
-        return review_id
 
     def produce(self, review_id: int) -> Release:
         """Rosa produces the copy."""
@@ -222,6 +230,15 @@ class Office:
     def released(self, name: str = WRAPPED, *, secrets: bool = True) -> Release:
         """A cable that is public."""
         return self.pass_check(self.in_check(name, secrets=secrets))
+
+    def lead_to_release(self, review_id: int) -> Release:
+        """From Alice's desk, with whatever she marked, to the public."""
+        self.decide_all(review_id)
+        self.submit(review_id)
+        self.concur(review_id)
+        self.approve(review_id)
+        self.produce(review_id)
+        return self.pass_check(review_id)
 
     def state(self, review_id: int) -> ReviewState:
         """Where a review stands."""

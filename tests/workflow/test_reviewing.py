@@ -18,18 +18,12 @@ def points(office: Office, review_id: int) -> tuple[OpenPoint, ...]:
     return open_points(dossier_of(office.review(review_id), on=TODAY), on=TODAY)
 
 
-def submit(office: Office, review_id: int) -> None:
-    reviewing.submit(
-        review_id, version=office.version(review_id), actor=office.cast.alice, on=TODAY
-    )
-
-
 def test_an_undecided_portion_blocks_submission(office: Office) -> None:
     review_id = office.with_alice()
 
     assert len(points(office, review_id)) == 12
     with pytest.raises(Refused) as refused:
-        submit(office, review_id)
+        office.submit(review_id)
     assert refused.value.code == "open-points"
     assert "12" in refused.value.why
 
@@ -138,7 +132,7 @@ def withhold_everything(office: Office) -> int:
             actor=office.cast.alice,
             on=TODAY,
         )
-    submit(office, review_id)
+    office.submit(review_id)
     office.concur(review_id)
     return review_id
 
@@ -177,7 +171,7 @@ def test_nobody_concurs_in_their_own_work(office: Office) -> None:
     )
     as_alice = type(office)(type(office.cast)(**{**_all(office), "alice": boris}))
     as_alice.decide_all(review_id)
-    submit(as_alice, review_id)
+    as_alice.submit(review_id)
 
     with pytest.raises(Refused, match="own-work"):
         office.concur(review_id)
