@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
+from redaction.errors import MarkError
 from redaction.marks import Mark, Policy
 from redaction.render import release_json, release_pdf, release_text
 from redaction.sanitize import sanitize
@@ -133,7 +134,12 @@ def pairs(draw: st.DrawFn) -> tuple[Original, Original, Policy]:
 @given(pairs())
 def test_originals_that_differ_only_under_their_marks_give_the_same_bytes(pair):
     first, second, policy = pair
-    one, other = (sanitize(o.text, o.marks, STAMP, policy).released for o in (first, second))
+    try:
+        one, other = (sanitize(o.text, o.marks, STAMP, policy).released for o in (first, second))
+    except MarkError as refused:
+        # A withheld "section header" can swallow the words of another mark: refused, not leaked.
+        assert refused.code == "empty_mark"
+        reject()
     assert shown_words(one) == shown_words(other)
     assert one == other
     assert release_text(one, STAMP) == release_text(other, STAMP)
