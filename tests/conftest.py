@@ -35,6 +35,14 @@ PEOPLE: dict[str, tuple[str, str, tuple[Role, ...], Level]] = {
 }
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite in a file, as an office has it: in memory, threads would share one connection."""
+    if connection.vendor == "sqlite":
+        path = tmp_path_factory.mktemp("database") / "test.db"
+        connection.settings_dict["TEST"]["NAME"] = str(path)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _a_test_may_empty_its_database() -> Iterator[None]:
     """Django empties every table after a test with real transactions; our guards forbid that.

@@ -88,19 +88,27 @@ class Office:
     def in_triage(self, name: str = WRAPPED) -> int:
         """A cable Otto has accepted."""
         review_id = self.received(name)
-        intake.accept(review_id, version=self.version(review_id), actor=self.cast.otto)
+        self.accept(review_id)
         return review_id
+
+    def accept(self, review_id: int) -> None:
+        """Otto accepts."""
+        intake.accept(review_id, version=self.version(review_id), actor=self.cast.otto)
 
     def with_alice(self, name: str = WRAPPED) -> int:
         """A cable on Alice's desk."""
         review_id = self.in_triage(name)
+        self.assign(review_id)
+        return review_id
+
+    def assign(self, review_id: int) -> None:
+        """Otto assigns Alice."""
         assigning.assign(
             review_id,
             reviewer_id=self.cast.alice.id,
             version=self.version(review_id),
             actor=self.cast.otto,
         )
-        return review_id
 
     def mark(
         self,
