@@ -74,9 +74,9 @@ def release_page(
 
 # The one response that a page of ours may show in a frame.
 @require_safe
+@signed_in
 @xframe_options_sameorigin
 @csp_replace({"frame-ancestors": ["'self'"]})
-@signed_in
 def release_copy(
     request: HttpRequest, *, actor: Actor, on: date, release_id: int, name: str
 ) -> HttpResponse:
