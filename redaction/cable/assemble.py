@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -147,8 +148,8 @@ class Assembly:
             "security": header.security,
             "dtg": header.dtg,
             "sender": header.sender,
-            "to": tuple(header.to),
-            "info": tuple(header.info),
+            "to": tuple(header.lists["to"]),
+            "info": tuple(header.lists["info"]),
             "edition": None,
         }
 
@@ -228,15 +229,9 @@ class Assembly:
 
     def _excisions(self, segments: tuple[Segment, ...]) -> tuple[Excision, ...]:
         found: list[Excision] = []
+        starts = [part.span.start for part in segments]
         for excision in find_excisions(self.sheet.text):
-            owner = next(
-                (
-                    part.paragraph
-                    for part in segments
-                    if part.span.start <= excision.span.start < part.span.end
-                ),
-                None,
-            )
+            owner = segments[bisect_right(starts, excision.span.start) - 1].paragraph
             self.sheet.report("EXISTING_EXCISION", excision.span)
             if excision.bound == "?":
                 self.sheet.report("UNREADABLE_AMOUNT", excision.span)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -175,8 +175,14 @@ def _block(
     ranges = tuple(
         Span(max(part.start, span.start), min(part.end, span.end))
         for paragraph in paragraphs[first : last + 1]
-        for part in paragraph.ranges
-        if part.start < span.end and span.start < part.end
+        for part in _within(paragraph.ranges, span)
     )
     number = paragraphs[first].number
     return Block(kind, first, last, number, span, ranges, closed, implied)
+
+
+def _within(ranges: Sequence[Span], span: Span) -> Sequence[Span]:
+    """The ranges that share a character with ``span``."""
+    low = bisect_right(ranges, span.start, key=lambda part: part.end)
+    high = bisect_left(ranges, span.end, key=lambda part: part.start)
+    return ranges[low:high]

@@ -19,6 +19,7 @@ from redaction.spans import Span
 _B = r"[ \t\xa0]"
 _MRN = re.compile(rf"(?<!\d)(\d{{8}}){_B}{{1,3}}(\d{{3}})(?:\.\d)? OF (\d{{2,3}})(?!\d)")
 _STATION_WORDS = re.compile(rf"[A-Z][A-Z.'-]{{0,30}}(?:{_B}{{1,3}}[A-Z.'-]{{1,30}}){{0,3}}")
+_WIDEST = 160  # columns in which a station or level is looked for before a mark
 _PAGE = re.compile(
     rf"(?<![A-Z])PAGE{_B}{{1,20}}(\d{{2,3}})(?:{_B}{{1,3}}OF{_B}{{1,3}}(\d{{1,3}}))?{_B}{{1,30}}"
     rf"([A-Z][A-Z.'-]{{0,30}}(?:{_B}[A-Z.'-]{{1,30}}){{0,3}}){_B}{{1,30}}(\d{{3,8}}){_B}{{1,30}}"
@@ -34,9 +35,18 @@ def find_breaks(sheet: Sheet, profile: Profile) -> list[PageBreak]:
     if "page" in profile.page_breaks and "PAGE" in sheet.work:
         found.extend(_page_breaks(sheet, profile))
     if found:
-        found.sort(key=lambda page: page.span)
+        found = _apart(found)
         _take_out(sheet, found)
     return found
+
+
+def _apart(found: list[PageBreak]) -> list[PageBreak]:
+    """In order; of two marks that overlap the earlier counts."""
+    kept: list[PageBreak] = []
+    for page in sorted(found, key=lambda page: page.span):
+        if not kept or kept[-1].span.end <= page.span.start:
+            kept.append(page)
+    return kept
 
 
 def _places(sheet: Sheet, word: str) -> Iterator[int]:
@@ -57,9 +67,13 @@ def _places(sheet: Sheet, word: str) -> Iterator[int]:
 
 
 def _mrn_breaks(sheet: Sheet, profile: Profile) -> Iterator[PageBreak]:
+    known: str | None = None
     for i in _places(sheet, " OF "):
         for match in _MRN.finditer(sheet.lines[i]):
-            station = _station_before(sheet, profile, i, match.start())
+            station = _station_alone(sheet, i, match.start())
+            if station is None:
+                known = known or known_station(sheet, profile) or ""
+                station = _station_in_text(sheet, i, match.start(), known)
             if station is not None:
                 yield PageBreak(
                     span=Span(station.start, sheet.starts[i] + match.end()),
@@ -73,17 +87,25 @@ def _mrn_breaks(sheet: Sheet, profile: Profile) -> Iterator[PageBreak]:
                 )
 
 
-def _station_before(sheet: Sheet, profile: Profile, i: int, at: int) -> Span | None:
-    """The station printed before column ``at``: the whole line start, or the known station."""
+def _station_alone(sheet: Sheet, i: int, at: int) -> Span | None:
+    """The station, when nothing else stands before column ``at``."""
+    if at > _WIDEST:
+        return None
     before = sheet.lines[i][:at].rstrip()
     lead = len(before) - len(before.lstrip())
-    if _STATION_WORDS.fullmatch(before, lead):
-        return Span(sheet.starts[i] + lead, sheet.starts[i] + len(before))
-    station = known_station(sheet, profile) or before[-40:].rpartition(" ")[2]
-    if station and before.endswith(station) and station.isupper():
-        end = sheet.starts[i] + len(before)
-        return Span(end - len(station), end)
-    return None
+    if not _STATION_WORDS.fullmatch(before, lead):
+        return None
+    return Span(sheet.starts[i] + lead, sheet.starts[i] + len(before))
+
+
+def _station_in_text(sheet: Sheet, i: int, at: int, known: str) -> Span | None:
+    """The station after text on its line: the message's own, else the last word."""
+    before = sheet.lines[i][max(0, at - _WIDEST) : at].rstrip(" \t\xa0")
+    station = known if known and before.endswith(known) else before.rpartition(" ")[2]
+    if not _STATION_WORDS.fullmatch(station):
+        return None
+    end = sheet.starts[i] + max(0, at - _WIDEST) + len(before)
+    return Span(end - len(station), end)
 
 
 def _page_breaks(sheet: Sheet, profile: Profile) -> Iterator[PageBreak]:
@@ -107,11 +129,13 @@ def _levels_near(sheet: Sheet, profile: Profile, i: int, match: re.Match[str]) -
     near = next((j for j in range(i - 1, max(-1, i - 4), -1) if sheet.strips[j]), -1)
     if near >= 0 and is_level_line(profile, sheet.strips[near]):
         yield sheet.visible(near)
-    before = sheet.lines[i][: match.start()].rstrip()
-    cut = max(0, len(before) - 60)
-    for level in profile.level.finditer(before, cut):
-        if level.end() == len(before) and not before[: level.start()][-1:].strip():
-            yield Span(sheet.starts[i] + level.start(), sheet.starts[i] + level.end())
+    low = max(0, match.start() - _WIDEST)
+    before = sheet.lines[i][low : match.start()].rstrip()
+    base = sheet.starts[i] + low
+    for level in profile.level.finditer(before):
+        alone = level.start() == 0 or before[level.start() - 1].isspace()
+        if level.end() == len(before) and alone:
+            yield Span(base + level.start(), base + level.end())
             break
     for j in range(i + 1, min(i + 5, len(sheet.lines))):
         if is_level_line(profile, sheet.strips[j]):

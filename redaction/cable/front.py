@@ -7,10 +7,11 @@ before the classification line it is ``header.other``, among the slugs ``slug.ot
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from redaction.cable.banner import BannerLine, find_banner
 from redaction.cable.facts import Stated
-from redaction.cable.limits import Extents
+from redaction.cable.limits import Limits
 from redaction.cable.profiles import Profile
 from redaction.cable.sheet import Sheet
 from redaction.cable.slugs import Slug, may_hold_slug, slugs_in_line
@@ -35,8 +36,9 @@ class Front:
         self.limit = self._first_numbered(stop)
         self.banner: BannerLine | None = find_banner(sheet, profile, self.limit)
         self.slugs: list[Slug] = []
-        self._first_slug = len(sheet.strips)
-        self.extents = Extents(sheet, profile, self.limit)
+        self._by_line: dict[int, list[Slug]] = {}
+        self._first_slug = self._first_content = len(sheet.strips)
+        self.limits = Limits(sheet, profile, self.limit)
         self.body = 0
 
     @property
@@ -55,10 +57,7 @@ class Front:
     def read(self) -> None:
         """Read the front; ``body`` becomes the first line that is not part of it."""
         self._find_slugs()
-        by_line: dict[int, list[Slug]] = {}
-        for slug in self.slugs:
-            by_line.setdefault(slug.line, []).append(slug)
-        sheet = self.sheet
+        sheet, by_line = self.sheet, self._by_line
         i = 0
         while i < self.limit:
             stripped = sheet.strips[i]
@@ -67,7 +66,7 @@ class Front:
                 self.header.white_line()
                 i += 1
             elif i in by_line and not (self.banner and self.banner.line == i):
-                i = self._take_slugs(by_line[i])
+                i = self._take_slugs(i)
             else:
                 kind = self._kind(i, stripped)
                 if not kind:
@@ -75,7 +74,7 @@ class Front:
                 sheet.kinds[i] = kind
                 i += 1
                 if kind == "banner" and i - 1 in by_line:
-                    i = max(i, self._take_slugs(by_line[i - 1]))
+                    i = max(i, self._take_slugs(i - 1))
         self.body = i
         self.header.compare_days()
 
@@ -94,53 +93,41 @@ class Front:
             if self.banner and self.banner.line == i:
                 at = self.banner.rest
             elif _SUMMARY.match(stripped) and self.slugs:
-                self.limit = self.extents.limit = i
+                self.limit = self.limits.limit = i
                 break
             found = slugs_in_line(self.sheet, self.profile, i, at)
             if found:
                 self.slugs.extend(found)
                 last = i
-        self._join_orders()
-        self._first_slug = self.slugs[0].line if self.slugs else len(self.sheet.strips)
+        self.slugs = _join_orders(self.slugs, self.sheet.strips)
+        lines = [slug.line for slug in self.slugs]
+        self._first_slug = lines[0] if lines else len(self.sheet.strips)
+        self._first_content = min(
+            (slug.line for slug in self.slugs if slug.kind in ("eo", "tags", "subject")),
+            default=len(self.sheet.strips),
+        )
         for k, slug in enumerate(self.slugs):
             following = self.slugs[k + 1] if k + 1 < len(self.slugs) else None
-            self.extents.close(slug, following)
+            self.limits.close(slug, following)
+            self._by_line.setdefault(slug.line, []).append(slug)
 
-    def _join_orders(self) -> None:
-        """An E.O. mark in a Classified By, with no white line between, belongs to it."""
-        kept: list[Slug] = []
-        for slug in self.slugs:
-            by = kept[-1] if kept else None
-            if (
-                slug.kind == "eo"
-                and by is not None
-                and by.kind == "classified_by"
-                and all(self.sheet.strips[by.line : slug.line])
-            ):
-                continue
-            kept.append(slug)
-        self.slugs = kept
+    def _take_slugs(self, line: int) -> int:
+        """Give the lines of the slugs of one line their kinds; the line after the last.
 
-    def _take_slugs(self, slugs: list[Slug]) -> int:
-        """Give the lines of the slugs of one line their kinds; the line after the last."""
-        sheet = self.sheet
+        A value may run into a line that has a slug in its middle: that one is taken too.
+        """
+        kinds, strips = self.sheet.kinds, self.sheet.strips
         self.header.close_lists()
-        last = slugs[0].line
-        for slug in slugs:
-            for j in range(slug.line, slug.last_line + 1):
-                if sheet.strips[j] and sheet.kinds[j] != "banner":
-                    sheet.kinds[j] = f"slug.{slug.kind}"
-            last = max(last, slug.last_line)
-        while True:  # a value that runs into a line with a slug in its middle
-            more = [slug for slug in self.slugs if slug.line == last and slug not in slugs]
-            if not more:
-                return last + 1
-            slugs = more
-            for slug in more:
+        last = line
+        done = -1
+        while done < last and last in self._by_line:
+            done = last
+            for slug in self._by_line[done]:
                 for j in range(slug.line, slug.last_line + 1):
-                    if sheet.strips[j] and sheet.kinds[j] != "banner":
-                        sheet.kinds[j] = f"slug.{slug.kind}"
+                    if strips[j] and kinds[j] != "banner":
+                        kinds[j] = f"slug.{slug.kind}"
                 last = max(last, slug.last_line)
+        return last + 1
 
     def _kind(self, i: int, stripped: str) -> str:
         """The kind of a line without a slug; "" when the body begins here."""
@@ -167,7 +154,7 @@ class Front:
             span = self.sheet.visible(i)
             self.passing.append(Stated(self.sheet.shown(*span), span))
             return "slug.passing"
-        ahead = any(i < slug.line <= i + _REACH for slug in self.slugs)
+        ahead = bool(self.slugs) and i < self.slugs[-1].line
         return "slug.other" if ahead and not _SUMMARY.match(stripped) else ""
 
     def _take_captions(self, i: int, stripped: str) -> bool:
@@ -183,7 +170,19 @@ class Front:
         """An office or verb in capitals, before the E.O., TAGS and SUBJECT slugs."""
         if len(stripped) > 120 or stripped[-1] in ".?!;:" or stripped.upper() != stripped:
             return False
-        before = ("eo", "tags", "subject")
-        if i > self._first_slug and any(s.line < i and s.kind in before for s in self.slugs):
+        if i > self._first_content:
             return False
         return self.profile.passing.match(stripped) is not None
+
+
+def _join_orders(slugs: list[Slug], strips: Sequence[str]) -> list[Slug]:
+    """An E.O. mark in a Classified By, with no white line between, belongs to it."""
+    kept: list[Slug] = []
+    joined = -1  # the line up to which the last Classified By runs
+    for slug in slugs:
+        if slug.kind == "eo" and joined >= 0 and all(strips[joined : slug.line]):
+            joined = slug.line
+            continue
+        kept.append(slug)
+        joined = slug.line if slug.kind == "classified_by" else -1
+    return kept

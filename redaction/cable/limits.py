@@ -32,8 +32,8 @@ def is_rule(stripped: str) -> bool:
     return not stripped.strip("-=_* \t\xa0") and len(stripped) - stripped.count(" ") >= 3
 
 
-class Extents:
-    """The extents of slug values in one sheet; ``limit`` is the first numbered line."""
+class Limits:
+    """How far slug values run in one sheet; ``limit`` is the first numbered line."""
 
     def __init__(self, sheet: Sheet, profile: Profile, limit: int) -> None:
         self.sheet = sheet

@@ -6,10 +6,8 @@ Offsets are code points of the text as received. Field names are the JSON names,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
-from operator import attrgetter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from redaction.cable.facts import (
@@ -33,6 +31,7 @@ from redaction.cable.facts import (
     TransmissionId,
 )
 from redaction.cable.issues import Severity
+from redaction.cable.plain import plain
 from redaction.spans import Span
 
 SCHEMA = "redaction.cable/1"
@@ -254,45 +253,5 @@ class Cable:
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON object of a cable, all keys present, without ``id``."""
-        record: dict[str, Any] = _plain(self)
+        record: dict[str, Any] = plain(self)
         return record
-
-
-_SCALARS = frozenset(
-    ["str", "str | None", "int", "int | None", "bool", "float | None", "Severity", "Newline"]
-)
-
-
-@cache
-def _plan(kind: type) -> tuple[tuple[str, ...], Callable[[Any], Any], tuple[str, ...]]:
-    """For a class: its JSON keys, a getter of all values, and the keys that are no scalars."""
-    keys = tuple("from" if f.name == "sender" else f.name for f in fields(kind))
-    deep = tuple(
-        key
-        for key, field in zip(keys, fields(kind), strict=True)
-        if field.type not in _SCALARS and not str(field.type).startswith("Literal[")
-    )
-    return keys, attrgetter(*(field.name for field in fields(kind))), deep
-
-
-def _plain(value: Any) -> Any:
-    """``value`` as dicts, lists and scalars."""
-    kind = type(value)
-    if kind is Span:
-        return [*value]
-    if kind is tuple:
-        return [_plain(item) for item in value]
-    if kind in _ATOMS:
-        return value
-    if is_dataclass(kind):
-        keys, values, deep = _plan(kind)
-        record = dict(zip(keys, values(value), strict=True))
-        for key in deep:
-            part = record[key]
-            if part is not None:
-                record[key] = [*part] if type(part) is Span else _plain(part)
-        return record
-    return dict(value) if isinstance(value, Mapping) else value
-
-
-_ATOMS = frozenset([str, int, float, bool, type(None)])

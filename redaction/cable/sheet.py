@@ -98,10 +98,12 @@ class Sheet:
             here = end
         pieces.append(self.work[here:])
         self.work = "".join(pieces)
-        for start, end in spans:
-            for i in range(self.line_at(start), self.line_at(end - 1) + 1):
-                self.lines[i] = self.work[self.starts[i] : self.ends[i]]
-                self.strips[i] = self.lines[i].strip()
+        touched = {
+            i for start, end in spans for i in range(self.line_at(start), self.line_at(end - 1) + 1)
+        }
+        for i in touched:
+            self.lines[i] = self.work[self.starts[i] : self.ends[i]]
+            self.strips[i] = self.lines[i].strip()
 
     def line_at(self, offset: int) -> int:
         """The line that holds the character at ``offset``."""

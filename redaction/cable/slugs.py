@@ -58,14 +58,18 @@ def slugs_in_line(sheet: Sheet, profile: Profile, i: int, at: int | None = None)
             here = found[0].value - base
     if found or ":" in line:
         found.extend(_slug(sheet, i, match) for match in profile.slug_mid.finditer(line, here))
-    if len(found) > 1:
-        return [slug for k, slug in enumerate(found) if not _inside_by(found[:k], slug)]
-    return found
+    return _outside_by(found) if len(found) > 1 else found
 
 
-def _inside_by(before: list[Slug], slug: Slug) -> bool:
+def _outside_by(found: list[Slug]) -> list[Slug]:
     """An E.O. mark inside a Classified By belongs to it; so does a doubled name."""
-    return any(b.kind == "classified_by" for b in before) and slug.kind in ("eo", "classified_by")
+    kept: list[Slug] = []
+    inside = False
+    for slug in found:
+        if not (inside and slug.kind in ("eo", "classified_by")):
+            kept.append(slug)
+        inside = inside or slug.kind == "classified_by"
+    return kept
 
 
 def _slug(sheet: Sheet, i: int, match: re.Match[str]) -> Slug:

@@ -51,8 +51,7 @@ class Header:
         self.security: Security | None = None
         self.dtg: Dtg | None = None
         self.sender: Sender | None = None
-        self.to: list[Addressee] = []
-        self.info: list[Addressee] = []
+        self.lists: dict[str, list[Addressee]] = {"to": [], "info": []}
         self._list = ""  # the list that lines without a word continue
         self._gap = False
         self._precedence_words = {printed.split()[-1] for printed in profile.precedence}
@@ -179,7 +178,7 @@ class Header:
             return self._exclude(stripped[label.end() :].strip())
         self._list = word.lower()
         if stripped[label.end() :].strip():
-            getattr(self, self._list).append(
+            self.lists[self._list].append(
                 self._addressee(self.sheet.trim(start, self.sheet.ends[i]))
             )
         return f"header.{self._list}"
@@ -198,7 +197,7 @@ class Header:
 
     def _add_excluded(self, name: str) -> None:
         which = self._list.removeprefix("xmt ")
-        addressees: list[Addressee] = getattr(self, which, [])
+        addressees = self.lists.get(which, [])
         if addressees and name:
             last = addressees[-1]
             addressees[-1] = Addressee(
@@ -220,7 +219,7 @@ class Header:
             self._list = which if which != "none" else ""
         if self._list not in ("to", "info") or not (routed or _is_address(stripped)):
             return ""
-        getattr(self, self._list).append(self._addressee(self.sheet.visible(i)))
+        self.lists[self._list].append(self._addressee(self.sheet.visible(i)))
         return f"header.{self._list}"
 
     def _route(self, words: str) -> tuple[str | None, str]:

@@ -24,6 +24,7 @@ class Units:
         self.drafts: list[Draft] = []
         self.headings: list[tuple[Span, int | None]] = []
         self.current: Draft | None = None
+        self.top: Draft | None = None  # the paragraph that sub-paragraphs belong to
         self.quoting: Draft | None = None
         self.heading: int | None = None  # a heading that waits for its paragraph
 
@@ -55,7 +56,7 @@ class Units:
             span, _ = self.headings[draft.heading]
             self.headings[draft.heading] = (span, draft.index)
         self.drafts.append(draft)
-        self.current = draft
+        self.current = self.top = draft
         return draft
 
     def begin(self, draft: Draft, mark: Portion | None, i: int, at: int, end: int) -> None:
@@ -99,7 +100,7 @@ class Units:
         """A sub-paragraph with a portion mark of its own, if one starts here."""
         line = self.sheet.work[start : min(end, start + 24)]
         match = _SUB_LABEL.match(line) if "(" in line else None
-        top = self._top() if match is not None else None
+        top = self.top
         if match is None or top is None:
             return False
         mark = self.mark(start + match.end(), end)
@@ -108,12 +109,6 @@ class Units:
         draft = self.new(label=match["letter"] or match["dash"])
         draft.parent, draft.quoted = top.index, top.quoted
         draft.start = start
+        self.top = top
         self.begin(draft, mark, i, start + match.end(), end)
         return True
-
-    def _top(self) -> Draft | None:
-        """The paragraph that sub-paragraphs belong to."""
-        for draft in reversed(self.drafts):
-            if draft.label is None or draft.number is not None:
-                return draft
-        return None

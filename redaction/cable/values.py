@@ -6,6 +6,7 @@ When a text has two SUBJECT or REF slugs (a header repeated in the content) the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date
 
 from redaction.cable.classifier import name_and_title, names_of
@@ -19,7 +20,7 @@ from redaction.cable.facts import (
 )
 from redaction.cable.front import Front
 from redaction.cable.legal import declassification, portion_at, reason
-from redaction.cable.limits import Extents
+from redaction.cable.limits import Limits
 from redaction.cable.model import PageBreak, Paragraph
 from redaction.cable.profiles import Profile
 from redaction.cable.references import References
@@ -33,6 +34,7 @@ _ORDER = re.compile(
     r"(?i:E\.?O\.?)\s{0,3}:?\s{0,3}\d{4,5}\s{0,3}[:;,]?\s{0,3}"
     r"(?:(?i:DECL(?:AS|ASS)?\b\.?)\s{0,3}[:;]?\s{0,3})?"
 )
+_NEAR = 12  # lines
 _CLASSIFIED_BY = re.compile(r"(?i:CLASSI?FI?ED BY)\b")
 _OWN = re.compile(r"(?:19|20)?(\d\d) ?([A-Z][A-Z.' -]{0,40}?) ?0{0,7}(\d{1,8})\Z")
 
@@ -44,7 +46,7 @@ class Values:
         self.sheet = sheet
         self.profile = profile
         self.slugs = front.slugs
-        self.extents: Extents = front.extents
+        self.limits: Limits = front.limits
         self.origin = origin
 
     def _of(self, kind: SlugKind) -> list[Slug]:
@@ -81,7 +83,7 @@ class Values:
         slug = self._last("subject")
         if slug is None:
             return None
-        ranges = self.extents.value_ranges(slug.value, slug.end)
+        ranges = self.limits.value_ranges(slug.value, slug.end)
         portion = None
         if ranges and self.sheet.work[ranges[0].start] == "(":
             portion = portion_at(self.sheet, *ranges[0])
@@ -132,18 +134,22 @@ class Values:
     def report_breaks(self, breaks: list[PageBreak], body: int) -> None:
         """Page breaks inside a slug's value or a list of addressees."""
         sheet = self.sheet
+        starts = [slug.start for slug in self.slugs]
         for page in breaks:
             line = sheet.line_at(page.span.start)
             if line >= body:
                 break
-            at = page.span.start
-            if any(slug.start < at < slug.end for slug in self.slugs):
+            k = bisect_left(starts, page.span.start) - 1
+            if k >= 0 and page.span.start < self.slugs[k].end:
                 sheet.report("PAGE_BREAK_IN_SLUG", page.span)
-            elif sheet.kinds[line].startswith("header.") or self._in_list(line):
+            elif sheet.kinds[line].startswith("header.") or self._in_list(line, body):
                 sheet.report("PAGE_BREAK_IN_HEADER", page.span)
 
-    def _in_list(self, line: int) -> bool:
-        lists = ("header.to", "header.info")
-        kinds = [kind for kind in self.sheet.kinds[:line] if kind not in ("blank", "page_break")]
-        after = [kind for kind in self.sheet.kinds[line:] if kind not in ("blank", "page_break")]
-        return bool(kinds and after) and kinds[-1] in lists and after[0] in lists
+    def _in_list(self, line: int, body: int) -> bool:
+        """Whether addressees stand before and after ``line``."""
+        kinds, lists = self.sheet.kinds, ("header.to", "header.info")
+        nearby = range(max(0, line - _NEAR), line), range(line + 1, min(body, line + _NEAR))
+        before, after = (
+            [kinds[i] for i in lines if kinds[i] not in ("blank", "page_break")] for lines in nearby
+        )
+        return bool(before and after) and before[-1] in lists and after[0] in lists
