@@ -71,7 +71,7 @@ def check_pdf(
     told = text if text is not None and (given is not None or is_text_file(text)) else None
     reading = Reading(document) if structure else read_parts(document, told, given)
     findings += reading.findings
-    pages, found = foreign.read_pages(pdf)
+    pages, found = foreign.read_pages(pdf, plain=not structure)
     findings += found
     if reading.pages:
         findings += foreign.check_pages(pages, [page.shown() for page in reading.pages])
@@ -80,7 +80,7 @@ def check_pdf(
     read = ["bytes", "objects", "streams", *(() if structure else _PARTS)]
     if needles is not None:
         places = Places(pdf, reading, pages, text, decisions, name)
-        findings += find_needles(places, needles, proven=told is not None and not findings)
+        findings += find_needles(places, needles, sound=not findings)
         read.append("needles")
     return Report.of(name, read, findings)
 

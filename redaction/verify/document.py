@@ -66,6 +66,7 @@ class _Reader:
         self.at = 0
         self.offsets: list[int] = []
         self.room = MOST_INFLATED
+        self.levels: set[bytes] = set()
         self.document = Document()
 
     def read(self) -> Document:
@@ -75,6 +76,8 @@ class _Reader:
             self._skip("header")
         while self._read_object():
             pass
+        if len(self.levels) > 1:
+            self._find("not_on_list", "streams, levels of compression")
         self._read_table()
         self._read_trailer()
         return self.document
@@ -147,6 +150,7 @@ class _Reader:
         self.room -= len(content)
         if self.room < 0:
             raise TooLarge
+        self.levels.add(packed[:2])
         if not unpacker.eof or unpacker.unused_data:
             self._find("extra_bytes", f"{where}, after its end")
             self.document.extra.append(unpacker.unused_data)

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from redaction.verify import fold
 
 SHORTEST = 8
 """Encoded forms under this many bytes say nothing and are not sought."""
 
-_DIGESTS = (
-    *("md5", "sha1", "sha224", "sha256", "sha384", "sha512"),
-    *("sha3_224", "sha3_256", "sha3_384", "sha3_512", "blake2b", "blake2s"),
+_DIGESTS: tuple[Callable[..., Any], ...] = (
+    *(hashlib.md5, hashlib.sha1, hashlib.sha224, hashlib.sha256, hashlib.sha384, hashlib.sha512),
+    *(hashlib.sha3_224, hashlib.sha3_256, hashlib.sha3_384, hashlib.sha3_512),
+    *(hashlib.blake2b, hashlib.blake2s),
 )
 
 
@@ -67,8 +69,8 @@ def digests(text: str) -> Iterator[bytes]:
     spellings |= {"".join(text.split()), trimmed + "\n", text + "\n"}
     for spelling in sorted(spellings):
         raw = spelling.encode("utf-8", "surrogatepass")
-        for name in _DIGESTS:
-            start = hashlib.new(name, raw, usedforsecurity=False).digest()[:16]
+        for digest in _DIGESTS:
+            start = digest(raw, usedforsecurity=False).digest()[:16]
             yield start
             yield start.hex().encode()
             yield start.hex().upper().encode()

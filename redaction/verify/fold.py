@@ -26,8 +26,12 @@ def words(text: str) -> list[str]:
     if text.isascii():
         return _ASCII_WORD.findall(text.lower())
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    bare = "".join(c for c in plain if unicodedata.category(c)[0] != "M" and c not in _INVISIBLE)
-    return _WORD.findall(bare.translate(_LOOK_ALIKES))
+    unheard = {ord(c): None for c in set(plain) if c in _INVISIBLE or _is_mark(c)}
+    return _WORD.findall(plain.translate(unheard).translate(_LOOK_ALIKES))
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character)[0] == "M"
 
 
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")

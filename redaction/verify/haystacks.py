@@ -26,13 +26,20 @@ from redaction.verify.reading import Reading
 from redaction.verify.search import Hit, Searcher
 from redaction.verify.structure import WORDS
 from redaction.verify.syntax import names, texts
+from redaction.verify.words import is_text_file
 
 _TELLS_NOTHING = 3
 """A phrase of fewer letters is no finding where the public text holds it."""
+_APART = "\nqzjx\n"
+"""Stands between fixed words, so that nothing is allowed because two of them meet."""
 _CLOSED = frozenset(
     ("schema", "kind", "extent", "route", "profile", "page", "codes", "disposition", "packs")
 )
 """Keys of the decisions file whose values are words of closed lists."""
+
+
+_SAID = ("stamp", "stamp_lines", "blocks")
+"""Keys whose values have been searched as stamp and, where the files agree, as text file."""
 
 
 class Places(NamedTuple):
@@ -46,23 +53,24 @@ class Places(NamedTuple):
     name: str
 
 
-def find_needles(places: Places, needles: Needles, *, proven: bool) -> list[Finding]:
+def find_needles(places: Places, needles: Needles, *, sound: bool) -> list[Finding]:
     """Where a withheld word, or the digest of one, stands.
 
-    ``proven``: the files have passed every other check, so that pages, text file and
-    metadata say one thing, which need not be searched thrice.
+    ``sound``: the files have passed every other check, so that all readers read one thing,
+    and the text file, if there is one, says it too; it need not be searched once more.
     """
     search = _Search(Searcher(needles))
-    for line in _constants(len(places.reading.pages)):
-        search.allow(line)
+    search.allow(_APART.join((*_fixed(), *map(str, range(1, len(places.reading.pages) + 1)))))
     for where, text in _public(places):
         search.public(where, text)
     if places.reading.facts is not None:
         search.allow_short(places.reading.facts.title)
-    for where, text in _texts(places, proven=proven):
-        search.text(where, text)
-    for where, data in _bytes(places, proven=proven):
-        search.bytes(where, data)
+    for where, text in _texts(places, sound=sound):
+        if text:
+            search.text(where, text)
+    for where, data in _bytes(places, sound=sound):
+        if data:
+            search.bytes(where, data)
     return search.findings
 
 
@@ -132,11 +140,6 @@ def _fixed() -> tuple[str, ...]:
     )
 
 
-def _constants(pages: int) -> Iterator[str]:
-    yield from _fixed()
-    yield "\n".join(str(number) for number in range(1, pages + 1))
-
-
 def _public(places: Places) -> Iterator[tuple[str, str]]:
     """The text file, and what the stamp says beside it."""
     facts = places.reading.facts
@@ -152,7 +155,7 @@ def _public(places: Places) -> Iterator[tuple[str, str]]:
         yield from (("stamp", value) for key, value in _strings(places.decisions) if key == "stamp")
 
 
-def _texts(places: Places, *, proven: bool) -> Iterator[tuple[str, str]]:
+def _texts(places: Places, *, sound: bool) -> Iterator[tuple[str, str]]:
     yield "file name", places.name.replace("\\", "/").rsplit("/", 1)[-1]
     document = places.reading.document
     for number, found in document.objects.items():
@@ -165,17 +168,22 @@ def _texts(places: Places, *, proven: bool) -> Iterator[tuple[str, str]]:
     for extra in document.extra:
         yield "bytes outside objects", _letters(extra)
     if places.decisions is not None:
-        told = (value for key, value in _strings(places.decisions) if key != "stamp")
+        said = _SAID if sound and places.text is not None else _SAID[:1]
+        told = (value for key, value in _strings(places.decisions) if key not in said)
         yield "decisions file", "\n".join(told)
-    if not proven:
-        yield from _pages(places)
+    yield from _pages(places, sound=sound)
 
 
-def _pages(places: Places) -> Iterator[tuple[str, str]]:
+def _pages(places: Places, *, sound: bool) -> Iterator[tuple[str, str]]:
     """The words of the pages as each reader has them, and by their place on the page."""
+    if sound and places.text is not None and is_text_file(places.text):
+        return
     for number, page in enumerate(places.reading.pages, 1):
         rows = ["".join(run.text for run in row) for row in page.rows]
         yield f"page {number}", "\n".join([*page.header, *rows, *page.footer])
+    yield "structure tree", "\n".join(line.text for line in places.reading.lines)
+    if sound:
+        return
     for name, pages in places.foreign.items():
         for number, page_text in enumerate(pages, 1):
             yield f"page {number}, as {name} reads it", page_text
@@ -183,7 +191,7 @@ def _pages(places: Places) -> Iterator[tuple[str, str]]:
         yield f"page {number}, by position", text
 
 
-def _bytes(places: Places, *, proven: bool) -> Iterator[tuple[str, bytes]]:
+def _bytes(places: Places, *, sound: bool) -> Iterator[tuple[str, bytes]]:
     yield "raw bytes", places.data
     for number, found in places.reading.document.objects.items():
         strings = b"\n".join(text.raw for text in texts(found.value))
@@ -194,9 +202,8 @@ def _bytes(places: Places, *, proven: bool) -> Iterator[tuple[str, bytes]]:
         yield "text file", places.text.encode("utf-8", "surrogatepass")
     if places.decisions is not None:
         yield "decisions file", places.decisions
-    if not proven:
-        for where, text in _pages(places):
-            yield where, text.encode("utf-8", "surrogatepass")
+    for where, text in _pages(places, sound=sound):
+        yield where, text.encode("utf-8", "surrogatepass")
 
 
 def _strings(decisions: bytes) -> Iterator[tuple[str, str]]:

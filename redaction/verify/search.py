@@ -113,10 +113,9 @@ class Searcher:
 
     def _squeezed(self, text: str) -> Iterator[str]:
         table = self._letters
-        for at in range(len(text) - _HEAD + 1):
-            head = text[at : at + _HEAD]
-            if head in table:
-                yield from (key for key in table[head] if text.startswith(key, at))
+        heads = [at for at in range(len(text) - _HEAD + 1) if text[at : at + _HEAD] in table]
+        for at in heads:
+            yield from (key for key in table[text[at : at + _HEAD]] if text.startswith(key, at))
 
 
 _Key = TypeVar("_Key", str, bytes)

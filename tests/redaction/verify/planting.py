@@ -14,6 +14,7 @@ from typing import NamedTuple
 from redaction.labels import label, token
 from redaction.released import Block, ReleasedCable, ReleasedGap
 from redaction.render import release_json, release_pdf, release_text
+from redaction.render.engine import flate
 from redaction.stamp import Stamp
 from redaction.verify.needles import Needles, Passage, make_needles
 
@@ -132,7 +133,7 @@ class Pdf:
     def put_stream(self, number: int, data: bytes) -> None:
         """Other content for a stream, its length and compression right."""
         head, _ = self.objects[number].split(b"stream\n", 1)
-        packed = zlib.compress(data, 6) if b"/FlateDecode" in head else data
+        packed = flate(data) if b"/FlateDecode" in head else data
         head = re.sub(rb"/Length \d+", b"/Length %d" % len(packed), head)
         head = re.sub(rb"/Length1 \d+", b"/Length1 %d" % len(data), head)
         self.objects[number] = head + b"stream\n" + packed + b"\nendstream"
@@ -179,6 +180,6 @@ class Pdf:
 
 
 def _stream(content: bytes, keys: bytes) -> bytes:
-    packed = zlib.compress(content, 6)
+    packed = flate(content)
     head = b"<<%s/Filter/FlateDecode/Length %d>>" % (keys, len(packed))
     return head + b"\nstream\n" + packed + b"\nendstream"

@@ -7,6 +7,7 @@ import hashlib
 import re
 import zlib
 
+from redaction.render.engine import flate
 from redaction.verify.subset import program
 from tests.redaction.verify.planting import NAME, SECRET, Pdf
 
@@ -111,7 +112,7 @@ def in_an_incremental_update(pdf: Pdf) -> None:
 
 def after_the_end_of_a_stream(pdf: Pdf) -> None:
     number = pdf.content()
-    packed = zlib.compress(pdf.stream(number), 6) + SECRET.encode()
+    packed = flate(pdf.stream(number)) + SECRET.encode()
     pdf.objects[number] = (
         b"<</Filter/FlateDecode/Length %d>>\nstream\n" % len(packed) + packed + b"\nendstream"
     )
@@ -231,4 +232,11 @@ def in_a_stream_with_two_filters(pdf: Pdf) -> None:
     number = pdf.content()
     packed = zlib.compress(pdf.stream(number)).hex().encode()
     head = b"<</Filter[/ASCIIHexDecode/FlateDecode]/Length %d>>\nstream\n" % len(packed)
+    pdf.objects[number] = head + packed + b"\nendstream"
+
+
+def in_the_level_of_compression(pdf: Pdf) -> None:
+    number = pdf.content()
+    packed = zlib.compress(pdf.stream(number), 9)
+    head = b"<</Filter/FlateDecode/Length %d>>\nstream\n" % len(packed)
     pdf.objects[number] = head + packed + b"\nendstream"

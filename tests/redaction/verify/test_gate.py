@@ -242,3 +242,12 @@ def test_a_basis_that_holds_withheld_words_is_found():
         made.pdf, text=made.txt, decisions=canonical_json(given) + b"\n", needles=made.needles
     )
     assert ("withheld_words", "decisions file") in {(f.code, f.where) for f in report.findings}
+
+
+def test_a_phrase_that_is_broken_over_two_pages_is_found():
+    words = [f"w{n}ord" for n in range(900)]
+    pdf = release_pdf(said(" ".join(words)), ROE)
+    pages = [n for n in range(900) if n % 3 == 0]
+    passages = [Passage(str(n), " ".join(words[n : n + 6])) for n in pages]
+    report = check_pdf(pdf, needles=make_needles(passages))
+    assert {finding.needle for finding in report.findings} == {str(n) for n in pages}

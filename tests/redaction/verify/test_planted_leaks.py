@@ -40,7 +40,8 @@ HIDDEN_WORDS = {
 OTHER_FAULTS = {
     **dict.fromkeys(("outside_a_crop_box", "a_picture", "in_a_thumbnail"), "not_on_list"),
     **dict.fromkeys(("in_two_blanks", "in_the_order_of_keys"), "not_on_list"),
-    **dict.fromkeys(("in_a_stream_with_two_filters",), "not_on_list"),
+    "in_a_stream_with_two_filters": "not_on_list",
+    "in_the_level_of_compression": "not_on_list",
     "in_a_second_page_tree": "not_on_list",
     "in_a_width_between_words": "off_grid",
     **dict.fromkeys(("in_character_spacing", "a_line_moved_by_a_hair"), "off_grid"),
