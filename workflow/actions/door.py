@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from redaction.errors import MarkError, RedactionError
 from redaction.provenance.entry import Value
@@ -108,24 +109,29 @@ def seen(review_id: int, *, version: int, actor: Actor) -> Review:
     Raises:
         Absent, Refused: as :func:`at_the_desk`.
     """
-    review = _review_of(review_id, actor, lock=False)
+    review = _with_people(reviews_visible_to(actor)).filter(pk=review_id).first()
+    if review is None:
+        raise Absent
     _must_be_the_version(review, version)
     return review
 
 
 def lock(review_id: int, actor: Actor) -> Review:
-    """A visible review, its row locked until the transaction ends."""
-    return _review_of(review_id, actor, lock=True)
+    """A visible review, its row locked until the transaction ends.
 
-
-def _review_of(review_id: int, actor: Actor, *, lock: bool) -> Review:
-    rows = reviews_visible_to(actor).select_related("cable", "reviewer", "changed_by")
-    if lock:
-        rows = rows.select_for_update(of=("self",))
-    review = rows.filter(pk=review_id).first()
-    if review is None:
+    Raises:
+        Absent: the actor may not see the cable, or there is no such review.
+    """
+    rows = reviews_visible_to(actor).select_for_update(of=("self",))
+    if not rows.filter(pk=review_id).values_list("pk", flat=True).first():
         raise Absent
-    return review
+    # Read only now: PostgreSQL gives a row that waited for its lock as it became, but rows
+    # joined to it as they were, so that the wrong person would be named.
+    return _with_people(Review.objects.all()).get(pk=review_id)
+
+
+def _with_people(rows: QuerySet[Review]) -> QuerySet[Review]:
+    return rows.select_related("cable", "reviewer", "changed_by")
 
 
 def _must_be_the_version(review: Review, version: int) -> None:
