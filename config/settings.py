@@ -26,7 +26,7 @@ AGENCY = os.environ.get("DECLASS_AGENCY", "U.S. Department of State")
 ALLOWED_HOSTS = os.environ.get("DECLASS_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 
 INSTALLED_APPS = [
-    "config.admin_site.AdminConfig",
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

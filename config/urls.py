@@ -1,9 +1,10 @@
 """Addresses of the installation: the portal at the root, the admin beside it."""
 
-from django.contrib import admin
 from django.urls import include, path
 
+from workflow.admin import office
+
 urlpatterns = [
-    path("admin/", admin.site.urls),
+    path("admin/", office.urls),
     path("", include("workflow.portal.urls")),
 ]

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 
 from workflow.actions import granting
 from workflow.actors import Actor, Role
-from workflow.admin.site import OFFICE_ROLES, actor_in
+from workflow.admin.site import OFFICE_ROLES, actor_in, office
 from workflow.models import AuthorityListing, Caption, RoleGrant, User
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class ListingInline(ByAdministrators, BaseInline):
     extra = 0
 
 
-@admin.register(User)
+@admin.register(User, site=office)
 class UserAdmin(ByAdministrators, BaseUserAdmin):
     """One person with roles, clearance and captions on one page."""
 
@@ -106,7 +106,7 @@ class UserAdmin(ByAdministrators, BaseUserAdmin):
         granting.record_rights(form.instance.pk, actor=actor)
 
 
-@admin.register(Caption)
+@admin.register(Caption, site=office)
 class CaptionAdmin(ByAdministrators, BaseAdmin):
     """The captions people can be admitted to."""
 

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from workflow import clock
-from workflow.admin.site import OFFICE_ROLES, actor_in
+from workflow.admin.site import OFFICE_ROLES, actor_in, office
 from workflow.models import AuditEntry, Cable, Release, Review
 from workflow.states import OPEN_STATES
 
@@ -48,7 +48,7 @@ class ReadOnlyAdmin(BaseAdmin):
         return False
 
 
-@admin.register(Cable)
+@admin.register(Cable, site=office)
 class CableAdmin(ReadOnlyAdmin):
     """Facts of cables without their text, subject or names."""
 
@@ -96,7 +96,7 @@ class OpenFilter(admin.SimpleListFilter):
         return found.filter(due_on__lt=clock.today()) if self.value() == "overdue" else found
 
 
-@admin.register(Review)
+@admin.register(Review, site=office)
 class ReviewAdmin(ReadOnlyAdmin):
     """Where each review stands, and who did which step."""
 
@@ -121,7 +121,7 @@ class ReviewAdmin(ReadOnlyAdmin):
     )
 
 
-@admin.register(Release)
+@admin.register(Release, site=office)
 class ReleaseAdmin(ReadOnlyAdmin):
     """What left, with the digests of its files and the gate's report."""
 
@@ -144,7 +144,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
     )
 
 
-@admin.register(AuditEntry)
+@admin.register(AuditEntry, site=office)
 class AuditEntryAdmin(ReadOnlyAdmin):
     """The log, entry by entry; `manage.py check_audit` verifies it."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
 from workflow.actors import Actor, Role
@@ -39,9 +39,12 @@ class OfficeSite(AdminSite):
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> TemplateResponse | HttpResponse:
+    ) -> TemplateResponse:
         """The dashboard above the list of records."""
         actor = actor_in(request)
         if actor is None:
             return super().index(request, extra_context)
         return super().index(request, {**(extra_context or {}), "dashboard": dashboard(actor)})
+
+
+office = OfficeSite()
