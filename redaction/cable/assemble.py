@@ -13,6 +13,7 @@ from redaction.cable.artefacts import control_runs
 from redaction.cable.blocks import find_blocks
 from redaction.cable.body import Body
 from redaction.cable.breaks import find_breaks
+from redaction.cable.editions import Editions, Printed
 from redaction.cable.ending import Ending, read_attributes, read_ending
 from redaction.cable.excisions import find_excisions
 from redaction.cable.facts import Banner, MessageNumber, Subject
@@ -56,9 +57,13 @@ class Assembly:
         self._report_characters()
         self.breaks: list[PageBreak] = find_breaks(sheet, profile)
         self.ending: Ending = read_attributes(sheet)
+        self.printed: Printed | None = None
         self.front = Front(sheet, profile, year, self.ending.stop)
-        if profile.layout != "plain":
+        if profile.layout == "front":
             self.front.read()
+        elif profile.layout == "printed":
+            self.printed = Editions(sheet, profile).read()
+            self.front.body = self.printed.start
         read_ending(sheet, profile, self.ending, self.front.body)
         self.body = Body(sheet, profile, self.front.body, self.ending.stop, self.breaks)
         self.body.read()
@@ -109,7 +114,7 @@ class Assembly:
         """Everything found, as one value."""
         values = Values(self.sheet, self.profile, self.front, self._origin())
         number = self._number()
-        subject = values.subject()
+        subject = self.printed.subject if self.printed else values.subject()
         said: dict[str, Any] = {
             "mrn": number,
             "subject": subject,
@@ -150,7 +155,7 @@ class Assembly:
             "sender": header.sender,
             "to": tuple(header.lists["to"]),
             "info": tuple(header.lists["info"]),
-            "edition": None,
+            "edition": self.printed.edition if self.printed else None,
         }
 
     def _units(self, values: Values, subject: Subject | None) -> dict[str, Any]:
@@ -161,6 +166,8 @@ class Assembly:
         classification = classify(
             sheet, self.profile, read, self.front.header.security, self.ending
         )
+        if classification is None and self.printed is not None:
+            classification = self.printed.classification
         if classification is None:
             sheet.report("NO_BANNER", Span(0, 0))
         stated = subject.portion if subject else None

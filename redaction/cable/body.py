@@ -43,6 +43,9 @@ class Body:
         self.gap = True  # a white line, rule, break or heading just before
         self.only_white = True  # nothing but white lines since the last text line
         self.resume = 1  # the number expected after a quote
+        self.first_number = profile.first_number
+        # A printed telegram starts with the number of the message, which is no label.
+        self.has_message_number = profile.layout == "printed" and profile.first_number == 1
 
     def read(self) -> None:
         """Read all lines."""
@@ -134,6 +137,8 @@ class Body:
         """Read a piece that starts with a paragraph number, if it does."""
         sheet = self.sheet
         if not sheet.work[start].isdigit():
+            return False
+        if self.has_message_number and not self.units.drafts:
             return False
         label = read_label(sheet.work, start, end)
         if label is None:
@@ -228,4 +233,6 @@ class Body:
             if current.label is not None and units.mark(start, end) is None:
                 return False
         units.unnumbered(i, start, end)
+        if self.numbering.expected == 1:
+            self.numbering.expected = self.first_number  # where the first paragraph has no number
         return True

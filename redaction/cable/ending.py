@@ -61,8 +61,10 @@ def read_ending(sheet: Sheet, profile: Profile, ending: Ending, body: int) -> No
     i = ending.stop - 1
     while i >= body:
         stripped = sheet.strips[i]
-        if not stripped:
-            sheet.kinds[i] = sheet.kinds[i] or "blank"
+        if sheet.kinds[i]:
+            pass  # white, a break, a note
+        elif profile.layout == "printed" and is_rule(stripped):
+            sheet.kinds[i] = "rule"
         elif _is_trailer(profile, stripped):
             sheet.kinds[i] = "trailer"
             footer = _FOOTER.match(stripped)

@@ -7,6 +7,7 @@ text gives the same cable for ever.
 from __future__ import annotations
 
 from redaction.cable.assemble import Assembly
+from redaction.cable.editions import detect_edition
 from redaction.cable.files import LARGEST
 from redaction.cable.model import Cable
 from redaction.cable.profiles import Profile, load
@@ -59,4 +60,4 @@ def detect(sheet: Sheet) -> Profile:
         for line in sheet.strips:
             if line == "Message Attributes" or line.startswith(("*** Current ", "EO Systematic")):
                 return load("aad")
-    return load("acp127")
+    return detect_edition(sheet) or load("acp127")

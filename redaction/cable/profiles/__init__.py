@@ -59,6 +59,9 @@ class Profile:
     stamp: re.Pattern[str]
     partial_notice: re.Pattern[str]
     signature: str
+    series: str
+    title: re.Pattern[str]
+    first_number: int
 
     def level_of(self, printed: str) -> Level | None:
         """The level printed so, white space joined; null for any other words."""
@@ -141,6 +144,7 @@ def _slug_patterns(data: Mapping[str, Any]) -> tuple[str, str]:
 
 def _compile(data: Mapping[str, Any]) -> Profile:
     levels = _levels(data)
+    titles = _one_of(data.get("titles", ["-"]))
     start, mid = _slug_patterns(data)
     caption = rf"(?:{_one_of(data['captions'])})(?![A-Za-z0-9])"
     precedence = {name: name for name in data["precedence"]} | data["precedence_misprints"]
@@ -173,4 +177,7 @@ def _compile(data: Mapping[str, Any]) -> Profile:
         stamp=re.compile("|".join(re.escape(stamp) for stamp in data["stamps"])),
         partial_notice=re.compile(_one_of(data["partial_notices"]), re.IGNORECASE),
         signature=data["signature"],
+        series=data.get("series", ""),
+        title=re.compile(rf"(?:(?P<number>\d{{1,4}})\.? )?(?P<words>(?:{titles})\b.*)"),
+        first_number=data.get("first_number", 1),
     )
