@@ -34,6 +34,11 @@ from workflow.states import Decision, Route
 PASSWORD = "declass demo only"  # noqa: S105 - printed on purpose, refused by the server profile
 CABLES = Path(__file__).parent / "demo_cables"
 RELEASED = "2009_marel_istra_0264.txt"
+ROUTES = {
+    RELEASED: Route.FOIA,
+    "2006_marel_1203_event.txt": Route.FOIA,
+    "1996_sable_bay_0902_x1.txt": Route.MDR,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,10 @@ def tell() -> None:
     people = _make_people()
     received = {
         path.name: intake.receive(
-            path.read_bytes(), file_name=path.name, actor=people["otto"], route=Route.SYSTEMATIC
+            path.read_bytes(),
+            file_name=path.name,
+            actor=people["otto"],
+            route=ROUTES.get(path.name, Route.SYSTEMATIC),
         ).review_id
         for path in sorted(CABLES.glob("*.txt"))
     }
