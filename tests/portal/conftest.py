@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from tests.portal.browsing import Browser
 from workflow import clock
 from workflow.models import User
 
+STATIC = Path(__file__).parents[2] / "workflow" / "static"
+
 
 @pytest.fixture(autouse=True)
 def _the_day(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,7 +24,8 @@ def _the_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _plain_static_files(settings: Any) -> None:
-    """Addresses of static files without digests, which need no collecting."""
+    """Static files as they lie in the tree, without digests, which need no collecting."""
+    settings.STATIC_ROOT = STATIC
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

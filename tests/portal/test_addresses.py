@@ -149,3 +149,11 @@ def test_every_page_says_its_language_and_title_and_has_one_heading(
         assert len(re.findall(r"<h1[ >]", html)) == 1
         ids = re.findall(r'\sid="([^"]+)"', html)
         assert len(ids) == len(set(ids))
+
+
+def test_static_files_carry_the_headers_too(db: None) -> None:
+    answer = Client().get("/static/workflow/declass.css")
+    assert answer.status_code == 200
+    for header, value in HEADERS.items():
+        assert (header, answer.headers[header]) == (header, value)
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]

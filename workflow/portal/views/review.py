@@ -83,7 +83,7 @@ def words(
     told = {
         "page": page,
         "portion": found,
-        "boxes": rows.word_boxes(page.text, found),
+        "boxes": list(rows.word_boxes(page.text, found)),
         "banner": banner_of(page),
         **grounds_of(page),
     }
