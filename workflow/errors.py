@@ -122,26 +122,12 @@ REFUSALS: dict[str, Explanation] = {
         "The staged files are not those that were verified.",
         "Produce the release again. If it happens twice, call the administrator.",
     ),
-    "exemption-date-missing": Explanation(
-        "An exemption needs a new date, within its cap.", "Give the date."
-    ),
-    "not-public-yet": Explanation(
-        "This release is not published yet.", "Finish the release check first."
-    ),
     "upload-refused": Explanation("{reason}", "{cure}"),
     "another-number": Explanation(
         "The text bears the number {found}, not {expected}.",
         "Check that the right file was chosen; give no number to file it under its own.",
     ),
-    "not-on-the-automatic-route": Explanation(
-        "A referral lapses on the automatic route only, past the onset.",
-        "Wait for the answer of the agency.",
-    ),
     "own-rights": Explanation("Nobody changes their own rights.", "Ask another administrator."),
-    "took-part": Explanation(
-        "The panel consists of people who took no part before, and you did.",
-        "Ask a member of the panel who took no part.",
-    ),
 }
 
 

@@ -19,7 +19,6 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from redaction.errors import MarkError, RedactionError
 from redaction.provenance.entry import Value
 from workflow import clock
 from workflow.actions.recording import record, record_absence, record_refusal
@@ -91,16 +90,6 @@ def refusals_recorded(*, act: Act, actor: Actor, obj: str) -> Iterator[None]:
     except Absent:
         record_absence(act=act, actor=actor, obj=obj)
         raise
-
-
-@contextmanager
-def core_refusals(code: str) -> Iterator[None]:
-    """An error of the core becomes the refusal ``code``; its message never quotes a cable."""
-    try:
-        yield
-    except RedactionError as error:
-        known = isinstance(error, MarkError)
-        raise Refused(code, reason=error.message, core_code=error.code, is_mark=known) from None
 
 
 def seen(review_id: int, *, version: int, actor: Actor) -> Review:

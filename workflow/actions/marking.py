@@ -7,18 +7,20 @@ superseded, and another is made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
 
 from django.db.models import Max
 
+from redaction.errors import MarkError
 from redaction.marks import Mark as CoreMark
 from redaction.residual import elsewhere
 from redaction.settle import settle
 from redaction.spans import Span
 from workflow import policy
-from workflow.actions.door import Desk, at_the_desk, core_refusals
+from workflow.actions.door import Desk, at_the_desk
 from workflow.actors import Actor
 from workflow.errors import Refused
 from workflow.models import Mark, PortionDecision
@@ -52,7 +54,7 @@ def mark(
     with at_the_desk(review_id, act=Act.MARK_MADE, version=version, actor=actor) as desk:
         policy.may_decide_portions(desk.facts(), actor)
         _must_be_the_text(desk, text_sha256)
-        with core_refusals("mark-refused"):
+        with _explained():
             made = CoreMark("new", _spans(ranges), tuple(codes), extent, dict(basis))
         _must_be_the_words(desk, made, words_sha256)
         return _make(desk, made, reason, on)
@@ -114,7 +116,7 @@ def withhold_portion(
         found = dossier_of(desk.review, on=on).portion(portion)
         if found is None or not found.spans:
             raise Refused("no-such-portion")
-        with core_refusals("mark-refused"):
+        with _explained():
             made = CoreMark("new", found.spans, tuple(codes), extent, dict(basis))
         decide_portion(desk, portion, Decision.WITHHOLD)
         return _make(desk, made, reason, on)
@@ -137,7 +139,7 @@ def decide_portion(desk: Desk, portion: str, decision: Decision) -> None:
 def _make(desk: Desk, made: CoreMark, reason: str, on: date) -> Mark:
     """One new row, once the mark fits the text and its codes may be cited that day."""
     cable = desk.review.cable
-    with core_refusals("mark-refused"):
+    with _explained():
         settle(cable.text, (made,), POLICY)
     record = record_facts(cable, determination_of(cable, on=on))
     for code in made.codes:
@@ -160,6 +162,15 @@ def _make(desk: Desk, made: CoreMark, reason: str, on: date) -> Mark:
     )
     _note_mark(desk, row)
     return row
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """What the core refuses of a mark, as a refusal; its message never quotes the cable."""
+    try:
+        yield
+    except MarkError as error:
+        raise Refused("mark-refused", reason=error.message) from None
 
 
 def _note_mark(desk: Desk, row: Mark) -> None:
@@ -203,7 +214,7 @@ def _must_be_the_text(desk: Desk, text_sha256: str) -> None:
 
 def _must_be_the_words(desk: Desk, made: CoreMark, words_sha256: str | None) -> None:
     text = desk.review.cable.text
-    with core_refusals("mark-refused"):
+    with _explained():
         made.must_fit(text)
     words = covered(text, made.ranges).encode("utf-8")
     if words_sha256 is not None and sha256(words).hexdigest() != words_sha256:

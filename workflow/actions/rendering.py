@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from redaction.errors import RedactionError
 from redaction.labels import cites_classification, is_category
 from redaction.release import ReleaseCopy, build_release_copy
 from redaction.stamp import Stamp
-from workflow.actions.door import core_refusals
 from workflow.errors import Refused
 from workflow.models import Review, User
 from workflow.models.digests import marks_digest, text_digest
@@ -30,9 +30,11 @@ def copy_of(review: Review, stamp: Mapping[str, Any], *, file_name: str) -> Rele
     """
     must_be_as_concurred(review)
     marks = [row.to_mark() for row in live_marks(review)]
-    with core_refusals("release-refused"):
+    try:
         printed = Stamp.of(dict(stamp))
         return build_release_copy(review.cable.text, marks, printed, POLICY, file_name=file_name)
+    except RedactionError as error:
+        raise Refused("release-refused", reason=error.message) from None
 
 
 def must_be_as_concurred(review: Review) -> None:
