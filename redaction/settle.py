@@ -206,16 +206,9 @@ def _residue(cable: Cable) -> Iterable[Span]:
 
 def _spared(text: str, cable: Cable) -> tuple[Span, ...]:
     """Paragraph numbers and portion marks (Canning v. Department of State)."""
-    spared = []
-    for paragraph in cable.paragraphs:
-        mark = _printed(paragraph.portion)
-        if paragraph.label_span is not None:
-            label = trimmed(text, paragraph.label_span)
-            spared.append(Span(label.start, mark.end if mark else label.end))
-        elif mark:
-            spared.append(mark)
-    title = _printed(cable.subject.portion if cable.subject else None)
-    return merge([*spared, title] if title else spared)
+    found = [paragraph.label_span or _printed(paragraph.portion) for paragraph in cable.paragraphs]
+    found.append(_printed(cable.subject.portion if cable.subject else None))
+    return merge(trimmed(text, place) for place in found if place is not None)
 
 
 def _printed(portion: Portion | None) -> Span | None:
