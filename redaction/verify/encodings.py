@@ -65,8 +65,8 @@ def digests(text: str) -> Iterator[bytes]:
     folded, in capitals, without blanks and with a line end.
     """
     trimmed = text.strip()
-    spellings = {text, trimmed, " ".join(fold.words(text)), trimmed.upper(), trimmed.lower()}
-    spellings |= {"".join(text.split()), trimmed + "\n", text + "\n"}
+    spellings = {text, trimmed, " ".join(fold.words(text)), trimmed.upper()}
+    spellings |= {"".join(text.split()), trimmed + "\n"}
     for spelling in sorted(spellings):
         raw = spelling.encode("utf-8", "surrogatepass")
         for digest in _DIGESTS:

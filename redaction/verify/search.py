@@ -1,21 +1,20 @@
 """One pass over a text or over bytes for every needle at once.
 
-Letters are compared with a table of the first five letters of the needles, bytes with a
-table of their first eight; only where the table answers is a needle compared in full.
+Needles stand in a table by their first eight bytes, read as one number; a place is read as
+numbers from each of its first eight bytes on, and only a needle whose number is among them is
+compared in full. The few needles that are shorter are sought one by one.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from redaction.verify import fold
 from redaction.verify.needles import Needles
 
-_HEAD = 5
-_WORD_ENDINGS = 3
-_EIGHT = 8
+_HEAD = 8
 
 
 class Hit(NamedTuple):
@@ -41,9 +40,9 @@ class Searcher:
 
     def __init__(self, needles: Needles) -> None:
         self._needles = needles
-        self._letters = _heads(needles.phrases.keys() | needles.parts.keys(), _HEAD)
-        self._bytes = _heads(needles.codes.keys() | needles.digests.keys(), _EIGHT)
-        self._numbers = frozenset(int.from_bytes(head, sys.byteorder) for head in self._bytes)
+        letters = needles.phrases.keys() | needles.parts.keys()
+        self._letters = _Table(key.encode() for key in letters)
+        self._bytes = _Table(needles.codes.keys() | needles.digests.keys())
 
     def in_text(self, text: str) -> set[Hit]:
         """Every needle in ``text``: forward, backward, rotated, spelled out."""
@@ -58,22 +57,7 @@ class Searcher:
 
     def in_bytes(self, data: bytes) -> set[Hit]:
         """Every encoded phrase and every digest in ``data``."""
-        if not self._numbers or self._no_head_in(data):
-            return set()
-        hits = set()
-        for at in range(len(data) - _EIGHT + 1):
-            for key in self._bytes.get(data[at : at + _EIGHT], ()):
-                if data.startswith(key, at):
-                    hits.add(self._byte_hit(key))
-        return hits
-
-    def _no_head_in(self, data: bytes) -> bool:
-        view = memoryview(data)
-        for start in range(min(_EIGHT, len(data))):
-            whole = (len(data) - start) // _EIGHT * _EIGHT
-            if not self._numbers.isdisjoint(view[start : start + whole].cast("Q")):
-                return False
-        return True
+        return {self._byte_hit(key) for key in self._bytes.found_in(data)}
 
     def _byte_hit(self, key: bytes) -> Hit:
         digest = key in self._needles.digests
@@ -94,14 +78,13 @@ class Searcher:
         for key, phrase in self._needles.short.items():
             if key in spaced:
                 yield Hit(phrase.id, "words" if form == "text" else form, key, whole=True)
-        for word in set(found):
-            yield from self._telling(word, form)
+        for stem in self._stems(found) & self._needles.words.keys():
+            yield Hit(self._needles.words[stem], form, stem)
 
-    def _telling(self, word: str, form: str) -> Iterator[Hit]:
-        for ending in range(_WORD_ENDINGS):
-            stem = word[: len(word) - ending]
-            if stem in self._needles.words:
-                yield Hit(self._needles.words[stem], form, stem)
+    def _stems(self, found: Sequence[str]) -> set[str]:
+        """The words, each also without its last letter and without its last two."""
+        whole = set(found)
+        return whole | {word[:-1] for word in whole} | {word[:-2] for word in whole}
 
     def _inside(self, run: str, form: str) -> Iterator[Hit]:
         for word, id_ in self._needles.words.items():
@@ -112,17 +95,30 @@ class Searcher:
                 yield Hit(self._needles.phrases[key].id, form, key, whole=True)
 
     def _squeezed(self, text: str) -> Iterator[str]:
-        table = self._letters
-        heads = [at for at in range(len(text) - _HEAD + 1) if text[at : at + _HEAD] in table]
-        for at in heads:
-            yield from (key for key in table[text[at : at + _HEAD]] if text.startswith(key, at))
+        return (key.decode() for key in self._letters.found_in(text.encode()))
 
 
-_Key = TypeVar("_Key", str, bytes)
+class _Table:
+    """Needles as bytes, by their first eight."""
 
+    def __init__(self, keys: Iterable[bytes]) -> None:
+        self._short: list[bytes] = []
+        self._long: dict[int, list[bytes]] = {}
+        for key in keys:
+            if len(key) < _HEAD:
+                self._short.append(key)
+            else:
+                head = int.from_bytes(key[:_HEAD], sys.byteorder)
+                self._long.setdefault(head, []).append(key)
+        self._heads = frozenset(self._long)
 
-def _heads(keys: Iterable[_Key], length: int) -> dict[_Key, list[_Key]]:
-    heads: dict[_Key, list[_Key]] = {}
-    for key in keys:
-        heads.setdefault(key[:length], []).append(key)
-    return heads
+    def found_in(self, data: bytes) -> Iterator[bytes]:
+        """Every needle that stands in ``data``, once."""
+        yield from (key for key in self._short if key in data)
+        heads: set[int] = set()
+        view = memoryview(data)
+        for start in range(min(_HEAD, len(data))):
+            whole = (len(data) - start) // _HEAD * _HEAD
+            heads.update(self._heads.intersection(view[start : start + whole].cast("Q")))
+        for head in heads:
+            yield from (key for key in self._long[head] if key in data)
