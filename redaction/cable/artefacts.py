@@ -69,7 +69,7 @@ def entity(raw: str) -> str | None:
 def working_copy(text: str, artefacts: list[Artefact]) -> str:
     """``text`` at the same length with blanks for what shows nothing.
 
-    An entity is its character and blanks; a link is the word it keeps and blanks.
+    An entity is its character, repeated; a link is the word it keeps and blanks.
     """
     pieces: list[str] = []
     here = 0
@@ -77,7 +77,7 @@ def working_copy(text: str, artefacts: list[Artefact]) -> str:
         start, end = artefact.span
         pieces.append(text[here:start])
         if artefact.kind == "entity":
-            pieces.append((entity(text[start:end]) or " ") + " " * (end - start - 1))
+            pieces.append((entity(text[start:end]) or " ") * (end - start))
         elif artefact.keeps is None:
             pieces.append(" " * (end - start))
         else:

@@ -137,8 +137,8 @@ class _Run:
             self.at += 1 if hyphen else 0
         elif self.listing and not word_next and self.found:
             self._further(token)
-        elif word_next and not hyphen and len(token.text) <= 8:
-            self._number_first(token)
+        elif word_next and not hyphen and after is not None and after.start > token.end:
+            self._number_first(token)  # 871 Testville, but not 121212Z
 
     def _is_station(self, token: _Token) -> bool:
         upper = token.text.upper().rstrip(".")
@@ -190,7 +190,7 @@ class _Run:
         )
 
     def _add(self, token: _Token, start: int, end: int) -> None:
-        station = station_letters("".join(word.text for word in self.words))
+        station = station_letters("".join(word.text for word in self.words).replace("0", "O"))
         swapped = any("0" in word.text for word in self.words)
         year = self.reader.year_of(self.year.text) if self.year else self._year_after(token)
         if self.at > 0:

@@ -47,6 +47,8 @@ def name_and_title(line: str) -> str:
 
 def names_of(name_title: str) -> tuple[str, ...]:
     """The name in "position name, position": at most one, its letters as printed."""
+    if name_title.upper().startswith("DERIVED"):
+        return ()
     parts = _PARTS.split(_DROPPED.sub(" ", name_title))
     for k, part in enumerate(parts):
         name = _without_position(part)

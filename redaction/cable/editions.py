@@ -30,6 +30,8 @@ _FOOTNOTE = re.compile(r"(?:\d{1,2}|\*) ?(?=[A-Z\"“(\[])")
 _MESSAGE_NUMBER = re.compile(r"(\d{1,5})\.\s")
 _OUTWARD = re.compile(r"([OI]\.[A-Z]{0,6}\d{1,6})\s+|(\d{1,6})\.?\s+")
 _ARCHIVE = re.compile(r"\[(NAA[:,]? ?[^\]]{1,200})\]")
+# Lines that only telegrams of the other kind have.
+_AMERICAN = re.compile(r"ZN[RY] |E\.?O\.? ?\d{5}|TAGS[:, ]|VZCZC|(?:FM|TO) [A-Z]{4}")
 _TITLE_REACH, _FRONT_REACH = 12, 40  # lines
 
 
@@ -228,6 +230,8 @@ def detect_edition(sheet: Sheet) -> Profile | None:
         frus = load("frus")
         if any(title_of(frus, line) for line in sheet.strips[:_TITLE_REACH] if line):
             return frus
+    if any(_AMERICAN.match(line) for line in sheet.strips[:_FRONT_REACH]):
+        return None
     dafp = load("dafp")
     if "[NAA" in text or "matter omitted" in text or "Cablegram " in text:
         if "[NAA" in text or "[matter omitted]" in text:

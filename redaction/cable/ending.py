@@ -144,7 +144,6 @@ def _read_attributes(sheet: Sheet, ending: Ending, i: int) -> None:
     for j in range(i, len(sheet.strips)):
         stripped = sheet.strips[j]
         if not stripped:
-            sheet.kinds[j] = "blank"
             continue
         sheet.kinds[j] = "attributes"
         if j == i:

@@ -58,6 +58,9 @@ class Front:
         """Read the front; ``body`` becomes the first line that is not part of it."""
         self._find_slugs()
         sheet, by_line = self.sheet, self._by_line
+        self.header.first_from = next(
+            (i for i, line in enumerate(sheet.strips[: self.limit]) if line.startswith("FM ")), -1
+        )
         i = 0
         while i < self.limit:
             stripped = sheet.strips[i]
@@ -155,7 +158,16 @@ class Front:
             self.passing.append(Stated(self.sheet.shown(*span), span))
             return "slug.passing"
         ahead = bool(self.slugs) and i < self.slugs[-1].line
-        return "slug.other" if ahead and not _SUMMARY.match(stripped) else ""
+        if ahead or self._is_notice(i, stripped):
+            return "" if _SUMMARY.match(stripped) else "slug.other"
+        return ""
+
+    def _is_notice(self, i: int, stripped: str) -> bool:
+        """A handling notice between the slugs and the first numbered paragraph."""
+        if not self.slugs or self.limit == len(self.sheet.strips):
+            return False
+        goes_on = i > 0 and self.sheet.kinds[i - 1] == "slug.other"
+        return goes_on or self.profile.stop.match(stripped) is not None
 
     def _take_captions(self, i: int, stripped: str) -> bool:
         if not self.profile.caption_line.fullmatch(stripped):

@@ -18,9 +18,11 @@ from redaction.spans import Span
 
 _RULE = re.compile(r"[-=_*](?:[ \t]{0,3}[-=_*]){2,}")
 _REF_LABEL = re.compile(r"[(\[]?(?:[A-Za-z]|\d)[.):\]]|[A-Z] - |1[A-Z]\.")
-_INCOMPLETE = re.compile(
-    r"(?:^|[\s;,:])(?:[(\[]?[A-Za-z][.)\]:]|'?\d{2}|(?:19|20)\d\d|[A-Z]{3,20}|AND|&)[\s,]*$"
+_OPEN_ITEM = re.compile(
+    r"(?:^|[\s;,:])(?:(?P<label>[(\[]?[A-Za-z][.)\]:]|AND|&)"
+    r"|(?P<year>'?\d{2}|(?:19|20)\d\d)|(?P<station>[A-Z]{3,20}))[\s,]*$"
 )
+_ANSWERS = {"label": r".", "year": r"[A-Z]", "station": r"[#:(']?\d"}
 _REASON_READ = re.compile(r"1[.,]\s?\d|\([A-Ha-h]\)|(?i:DERIVED)")
 _TAG_WORD = re.compile(r"[A-Za-z]+")
 
@@ -138,7 +140,11 @@ class Limits:
         if not value:
             return True
         stripped = self.sheet.strips[i]
-        return bool(_REF_LABEL.match(stripped)) or bool(_INCOMPLETE.search(value))
+        if _REF_LABEL.match(stripped):
+            return True
+        # An incomplete item: a label alone, a year alone, a station without its serial.
+        open_item = _OPEN_ITEM.search(value)
+        return bool(open_item and re.match(_ANSWERS[open_item.lastgroup or ""], stripped))
 
     def _classified_by(self, slug: Slug, last: int, i: int, white: bool) -> bool:
         if not white:

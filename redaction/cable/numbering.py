@@ -62,7 +62,7 @@ class Numbering:
         number = int(label.raw)
         expected = self.expected
         loose = not (place.white or place.marked)
-        if label.glued and not (number == expected and place.white):
+        if label.glued and not (place.white and expected <= number <= expected + 3):
             return None
         if place.artefact:
             return self._accept(number)

@@ -9,6 +9,8 @@ from redaction.cable.limits import is_rule
 from redaction.cable.numbering import read_label
 
 _LONGEST = 75
+# These end or open a block or a quote; they belong to the text.
+_BLOCK_WORDS = re.compile(r"(?:END|BEGIN|UNQUOTE)\b")
 _MASK = re.compile(r"[xX]{5,}|[█■]{2,}")
 
 
@@ -47,6 +49,8 @@ class Titles:
         if not line or len(line) > _LONGEST or line[-1] in ",;.:!" or line[0] in "-*([":
             return False
         if is_rule(line) or (line[0].isdigit() and read_label(line, 0, len(line))):
+            return False
+        if _BLOCK_WORDS.match(line):
             return False
         return any(map(str.isalpha, line)) and not _MASK.search(line)
 

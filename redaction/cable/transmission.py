@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from redaction.cable.date_time_group import read_dtg
 from redaction.cable.facts import (
     Addressee,
     Dtg,
@@ -29,13 +30,9 @@ _ROUTING = re.compile(r"(ZZ|OO|PP|RR)((?: {1,3}R[A-Z]{3,7}){1,40})$")
 _INDICATORS = re.compile(r"R[A-Z]{3,7}(?: {1,3}R[A-Z]{3,7}){0,40}$")
 _DE = re.compile(r"DE (R[A-Z]{3,7}) {1,3}#?(\d{3,5})(?:/(\d{1,3}))? {1,3}(\d{7})\b")
 _SECURITY = re.compile(r"(ZNR|ZNY) {1,3}([A-Z])(\2{4})(?: ?/ ?([A-Z]{5}))?(?= |$)(.*)")
-_DTG = re.compile(
-    r"([ZOPR])(?: ?([ZOPR]))? {1,3}(\d{6}Z) {1,3}([A-Z]{3})[A-Z]{0,6} {1,3}(\d{2})(?!\d)(.*)"
-)
 _ROUTE = re.compile(r"(R[A-Z]{4,7}) ?/ ?(?=\S)")
 _SERIAL = re.compile(r"\d{4,5}")
 _LABEL = re.compile(r"(TO|INFO|XMT|FM)(?:[ \t\xa0:]{1,10}|(?<=XMT)/|$)")
-_MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 
 
 class Header:
@@ -45,6 +42,7 @@ class Header:
         self.sheet = sheet
         self.profile = profile
         self.year = year
+        self.first_from = -1  # the line FM stands on, if addresses come after it
         self.transmission_id: TransmissionId | None = None
         self.routing: Routing | None = None
         self.de: Originator | None = None
@@ -127,12 +125,14 @@ class Header:
             indicators = tuple(match[2].split())
             self.routing = self.routing or Routing(match[1], indicators, (self.sheet.visible(i),))
             return "header.routing"
-        match = _DTG.match(stripped)
-        if match is None:
+        dtg = read_dtg(self.sheet, i, self.year)
+        if dtg is None:
             return ""
         self._list = ""
         if self.dtg is None:
-            self.dtg = self._dtg(i, match)
+            self.dtg = dtg
+            if dtg.value is None:
+                self.sheet.report("BAD_DTG", dtg.span)
         return "header.dtg"
 
     def _read_r(self, i: int, stripped: str) -> str:
@@ -168,6 +168,8 @@ class Header:
         if label is None or not _is_address(stripped[label.end() :]):
             return ""
         word = label[1]
+        if i < self.first_from and word != "FM":
+            return ""  # a distribution line of an archive
         start = self.sheet.first(i) + label.end()
         if word == "FM":
             if self.sender is None:
@@ -243,29 +245,6 @@ class Header:
                     break
         return Addressee(route, name, precedence, serial, (), span)
 
-    def _dtg(self, i: int, match: re.Match[str]) -> Dtg:
-        """The date-time group; an impossible date gives no value and an issue."""
-        span = self.sheet.visible(i)
-        year = self._century(int(match[5]))
-        instant = _instant(match[3], match[4], year)
-        if instant is None:
-            self.sheet.report("BAD_DTG", span)
-        return Dtg(
-            value=instant.strftime("%Y-%m-%dT%H:%M:%SZ") if instant else None,
-            raw=span.of(self.sheet.text),
-            year=year if instant else None,
-            precedence=tuple(letter for letter in match.group(1, 2) if letter),
-            signals=tuple(match[6].split()),
-            span=span,
-        )
-
-    def _century(self, two_digits: int) -> int:
-        """45 to 99 are 19xx, 00 to 44 are 20xx, unless the caller's year is nearer another."""
-        year = two_digits + (1900 if two_digits >= 45 else 2000)
-        if self.year is not None and abs(year - self.year) >= 50:
-            year = min((year - 100, year, year + 100), key=lambda y: abs(y - (self.year or y)))
-        return year
-
     def compare_days(self) -> None:
         """Report an originator line more than a day away from the date-time group."""
         if self.de is None or self.dtg is None or self.dtg.value is None:
@@ -278,19 +257,11 @@ class Header:
             self.sheet.report("DTG_MISMATCH", self.de.span)
 
 
-def _instant(group: str, month: str, year: int) -> datetime | None:
-    if month not in _MONTHS:
-        return None
-    day, hour, minute = int(group[:2]), int(group[2:4]), int(group[4:6])
-    try:
-        return datetime(year, _MONTHS.index(month) + 1, day, hour, minute, tzinfo=UTC)
-    except ValueError:
-        return None
-
-
 def _is_address(words: str) -> bool:
     """Whether words may be an address: short, in capitals, no sentence."""
     stripped = words.strip()
     if not stripped:
         return True
-    return len(stripped) <= 90 and stripped.upper() == stripped and stripped[-1] not in ".?!;:"
+    if not stripped[0].isalnum() or len(stripped) > 90 or stripped[-1] in ".?!;:":
+        return False
+    return stripped.upper() == stripped

@@ -101,13 +101,14 @@ class Units:
         line = self.sheet.work[start : min(end, start + 24)]
         match = _SUB_LABEL.match(line) if "(" in line else None
         top = self.top
-        if match is None or top is None:
+        if match is None:
             return False
         mark = self.mark(start + match.end(), end)
         if mark is None or "entire_text" in mark.flags:
             return False
         draft = self.new(label=match["letter"] or match["dash"])
-        draft.parent, draft.quoted = top.index, top.quoted
+        if top is not None:
+            draft.parent, draft.quoted = top.index, top.quoted
         draft.start = start
         self.top = top
         self.begin(draft, mark, i, start + match.end(), end)
