@@ -1,5 +1,7 @@
 """What is kept: cables, reviews, marks, releases, people and the log."""
 
+# Imported to be heard of by Django: log-ins are recorded, and the database is looked at.
+from workflow.models import checks, entering
 from workflow.models.audit import AuditCheckpoint, AuditEntry, AuditHead, AuditTile
 from workflow.models.cables import Cable, CableCaption, CableTag
 from workflow.models.marks import Mark, PortionDecision
@@ -25,4 +27,6 @@ __all__ = [
     "Review",
     "RoleGrant",
     "User",
+    "checks",
+    "entering",
 ]
