@@ -40,7 +40,8 @@ def check_nothing_leaks(pdf: bytes, txt: str, decisions: bytes, needles: Needles
     for finding in report.findings:
         if finding.code in LEAKS:
             raise WithheldTextFound(finding.where)
-    raise VerificationFailed([finding.to_json() for finding in report.findings])
+    unread = [{"code": "not_on_list", "where": report.reason}] if report.reason else []
+    raise VerificationFailed([*unread, *(finding.to_json() for finding in report.findings)])
 
 
 def check_pdf(
@@ -77,7 +78,7 @@ def check_pdf(
         findings += foreign.check_pages(pages, [page.shown() for page in reading.pages])
     if text is not None and (findings or told is None):
         findings += check_present(text, [line.text for line in reading.lines] or _any(pages))
-    read = ["bytes", "objects", "streams", *(() if structure else _PARTS)]
+    read = ["bytes", "objects", "streams", *(_PARTS if reading.lines else ())]
     if needles is not None:
         places = Places(pdf, reading, pages, text, decisions, name)
         findings += find_needles(places, needles, sound=not findings)

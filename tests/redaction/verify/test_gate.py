@@ -9,11 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from redaction.authority.catalogue import CODES
 from redaction.errors import VerificationFailed, WithheldTextFound
+from redaction.labels import code_text
 from redaction.provenance.canonical import canonical_json
 from redaction.released import Block
 from redaction.render import release_json, release_pdf, release_text
 from redaction.stamp import Stamp
+from redaction.verify import fold, haystacks
 from redaction.verify.check import check_nothing_leaks, check_pdf
 from redaction.verify.document import MOST_INFLATED
 from redaction.verify.needles import Needles, Passage, make_needles
@@ -222,6 +225,12 @@ def test_the_name_of_the_file_is_searched():
     assert {finding.where for finding in report.findings} == {"file name"}
     report = check_pdf(made.pdf, text=made.txt, needles=made.needles, name="vexley/a.pdf")
     assert report.verdict == "clean"
+
+
+def test_every_code_of_the_catalogue_is_a_fixed_word():
+    fixed = {word for line in haystacks._fixed() for word in fold.words(line)}
+    printed = (code_text([code], route="foia") for code in CODES)
+    assert {word for code in printed for word in fold.words(code)} <= fixed
 
 
 @pytest.mark.parametrize(
