@@ -104,6 +104,7 @@ def test_the_page_has_what_its_head_shows(office: Office) -> None:
     assert page.reasons == ("1.4(b)", "1.4(d)")
     assert page.determination.reason.startswith("Classified until 21 Feb 2034")
     assert page.warnings == ()
+    assert "552(a)(6)(A)" in page.due_why
     assert page.reviewer_name == "Alice Arden"
 
 

@@ -10,7 +10,8 @@ from workflow.actors import Actor
 from workflow.errors import Absent, Refused
 from workflow.models import Review
 from workflow.models.acts import Act
-from workflow.models.digests import marks_digest, text_digest
+from workflow.models.digests import MARKS, marks_digest, text_digest
+from workflow.models.log import keyed
 from workflow.queries.dossier import dossier_of, live_marks, portions_in
 from workflow.queries.points import open_points
 from workflow.states import Decision, MarkState, Outcome
@@ -24,7 +25,7 @@ def submit(review_id: int, *, version: int, actor: Actor, on: date) -> None:
         policy.may_submit(desk.facts(open_points=len(points)), actor)
         desk.review.submit()
         desk.review.submitted_by_id = actor.id
-        desk.note(marks_digest=digest_of_marks(review_id))
+        desk.note(marks=keyed(MARKS, digest_of_marks(review_id)))
 
 
 def concur(review_id: int, *, marks_digest: str, version: int, actor: Actor) -> None:
@@ -45,7 +46,7 @@ def concur(review_id: int, *, marks_digest: str, version: int, actor: Actor) -> 
         review.second_reviewer_id = actor.id
         review.marks.filter(state=MarkState.MARKED).update(state=MarkState.APPROVED.value)
         review.concur()
-        desk.note(outcome=review.outcome, marks_digest=marks_digest)
+        desk.note(outcome=review.outcome, marks=keyed(MARKS, marks_digest))
 
 
 def send_back(review_id: int, *, remark: str, version: int, actor: Actor) -> None:

@@ -12,6 +12,7 @@ from workflow.models.log import keyed
 
 WORDS = "mark.words"
 TEXT = "cable.text"
+MARKS = "review.marks"
 
 
 def text_digest(text: str) -> str:
@@ -22,7 +23,8 @@ def text_digest(text: str) -> str:
 def marks_digest(marks: Iterable[Mark]) -> str:
     """One digest for a set of marks: what they withhold and how, not who made them when.
 
-    It is compared between the page a second reviewer read, concurrence and publication.
+    It is compared between the page a second reviewer read, concurrence and publication. It
+    is as secret as the places it is made of; the log holds it keyed.
     """
     decided = sorted(
         canonical_json(

@@ -141,7 +141,7 @@ class ReviewLine:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """Everything the reviewer's page shows."""
+    """Everything the reviewer's page shows; ``due_why`` is the clock that runs, if any."""
 
     review_id: int
     cable_id: int
@@ -150,6 +150,7 @@ class ReviewPage:
     state_label: str
     route: str
     due_on: date | None
+    due_why: str
     is_overdue: bool
     reviewer_name: str
     may_decide: bool

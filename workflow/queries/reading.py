@@ -12,6 +12,7 @@ from redaction.errors import MarkError
 from redaction.provenance.entry import read_entry
 from workflow import policy
 from workflow.actors import Actor
+from workflow.deadlines import why_due
 from workflow.errors import Absent, Refused
 from workflow.facts import ReviewFacts
 from workflow.models import AuditEntry, Review
@@ -44,7 +45,7 @@ from workflow.queries.releases import (
     release_page,
     release_preview,
 )
-from workflow.states import LABELS, OPEN_STATES, ReviewState
+from workflow.states import LABELS, OPEN_STATES, ReviewState, Route
 
 __all__ = [
     "cable_page",
@@ -82,6 +83,7 @@ def review_page(review_id: int, *, actor: Actor, on: date) -> ReviewPage:
         state_label=LABELS[ReviewState(review.state)],
         route=review.route,
         due_on=review.due_on,
+        due_why=why_due(Route(review.route)),
         is_overdue=is_overdue(review, on),
         reviewer_name=facts.reviewer_name,
         may_decide=_may(policy.may_decide_portions, facts, actor),
