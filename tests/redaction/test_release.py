@@ -236,11 +236,12 @@ def test_a_leak_planted_in_the_renderer_is_caught(monkeypatch):
 
 
 def test_a_ground_that_would_tell_passes_the_gate_without_a_trace():
-    quiet = mark(TEXT, "Orla", show_codes=False, basis={"guide": "Guide 5"})
+    quiet = name(TEXT, "Orla", show_codes=False, basis={"guide": "Guide 5"})
     made = build_release_copy(TEXT, [quiet], STAMP)
-    assert b"1.4" not in made.decisions
+    assert b"(b)(6)" not in made.decisions
     assert b"Guide 5" not in made.decisions
-    assert "[[WITHHELD | M1 | LESS THAN 1 LINE]]" in made.txt
+    assert "B6" not in made.txt
+    assert "[[WITHHELD | M1 | NAME]]" in made.txt
 
 
 def test_a_character_without_glyph_is_refused_only_when_it_is_shown():
