@@ -211,13 +211,14 @@ class Assembly:
         sheet, ending = self.sheet, self.ending
         history, handling = histories(ending)
         segments = self._segments()
+        ended = "trailer" in sheet.kinds
         return {
             "classification_history": history,
             "handling_history": handling,
             "excisions": self._excisions(segments),
             "artefacts": tuple(sheet.artefacts),
             "signature": ending.signature,
-            "trailer": tuple(part.span for part in segments if part.kind == "trailer"),
+            "trailer": tuple(part.span for part in segments if ended and part.kind == "trailer"),
             "attributes": ending.attributes,
             "segments": segments,
             "issues": sheet.found_issues(segments),
@@ -225,9 +226,9 @@ class Assembly:
 
     def _segments(self) -> tuple[Segment, ...]:
         sheet = self.sheet
-        for i, kind in enumerate(sheet.kinds):
-            if not kind:
-                sheet.kinds[i] = "unknown" if sheet.strips[i] else "blank"
+        if "" not in sheet.kinds:
+            return sheet.segments()
+        sheet.kinds = [kind or "unknown" for kind in sheet.kinds]
         segments = sheet.segments()
         for part in segments:
             if part.kind == "unknown":
@@ -236,8 +237,9 @@ class Assembly:
 
     def _excisions(self, segments: tuple[Segment, ...]) -> tuple[Excision, ...]:
         found: list[Excision] = []
-        starts = [part.span.start for part in segments]
+        starts: list[int] = []
         for excision in find_excisions(self.sheet.text):
+            starts = starts or [part.span.start for part in segments]
             owner = segments[bisect_right(starts, excision.span.start) - 1].paragraph
             self.sheet.report("EXISTING_EXCISION", excision.span)
             if excision.bound == "?":

@@ -89,7 +89,7 @@ def read_banner(sheet: Sheet, profile: Profile, i: int, at: int | None = None) -
 
 def is_level_line(profile: Profile, stripped: str) -> bool:
     """Whether a line holds a level name and nothing else."""
-    if not stripped or stripped[0] not in profile.level_initials or len(stripped) > 60:
+    if not stripped or stripped[:2] not in profile.level_starts or len(stripped) > 60:
         return False
     return profile.level.fullmatch(stripped) is not None
 
@@ -99,7 +99,7 @@ def find_banner(sheet: Sheet, profile: Profile, limit: int) -> BannerLine | None
     alone: BannerLine | None = None
     for i in range(limit):
         stripped = sheet.strips[i]
-        if not stripped or stripped[0] not in profile.level_initials:
+        if not stripped or stripped[:2] not in profile.level_starts:
             continue
         read = read_banner(sheet, profile, i)
         if read is None:
@@ -114,7 +114,7 @@ def find_banner(sheet: Sheet, profile: Profile, limit: int) -> BannerLine | None
 def known_station(sheet: Sheet, profile: Profile) -> str | None:
     """The station of the first classification line with a serial, if there is one."""
     for i, stripped in enumerate(sheet.strips[:200]):
-        if stripped and stripped[0] in profile.level_initials:
+        if stripped and stripped[:2] in profile.level_starts:
             read = read_banner(sheet, profile, i)
             if read is not None and read.station is not None:
                 return read.station

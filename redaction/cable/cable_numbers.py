@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     r"\(\s?'?(?P<bracketed>\d{4}|\d{2})\s?\)|\((?P<title>[^()]*)\)?"
     r"|(?P<word>[A-Za-z][A-Za-z]*(?:['’.][A-Za-z]*)*)|(?P<number>\d+)|(?P<other>[^\s\w])"
 )
+_LONGEST_SERIAL = 8
 _LETTERS = re.compile(r"[^A-Z]")
 
 
@@ -124,11 +125,12 @@ class _Run:
         if self.month:
             self.month = False
             return
-        following = self._peek()
-        if self.words:
-            if len(token.text) <= 8:
-                self._serial(token)
+        if len(token.text) > _LONGEST_SERIAL:
             return
+        if self.words:
+            self._serial(token)
+            return
+        following = self._peek()
         hyphen = following is not None and following.text == "-"
         after = self._peek(1) if hyphen else following
         word_next = after is not None and after.kind == "word" and self._is_station(after)

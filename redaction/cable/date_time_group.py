@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 
 from redaction.cable.facts import Dtg
 from redaction.cable.sheet import Sheet
@@ -26,7 +26,7 @@ def read_dtg(sheet: Sheet, i: int, year: int | None) -> Dtg | None:
     full = _century(int(match[5]), year)
     instant = _instant(match[3], match[4], full)
     return Dtg(
-        value=instant.strftime("%Y-%m-%dT%H:%M:%SZ") if instant else None,
+        value=instant.isoformat() + "Z" if instant else None,
         raw=span.of(sheet.text),
         year=full if instant else None,
         precedence=tuple(letter for letter in match.group(1, 2) if letter),
@@ -48,6 +48,6 @@ def _instant(group: str, month: str, year: int) -> datetime | None:
         return None
     day, hour, minute = int(group[:2]), int(group[2:4]), int(group[4:6])
     try:
-        return datetime(year, _MONTHS.index(month) + 1, day, hour, minute, tzinfo=UTC)
+        return datetime(year, _MONTHS.index(month) + 1, day, hour, minute)  # noqa: DTZ001  UTC by definition
     except ValueError:
         return None

@@ -14,7 +14,7 @@ from redaction.cable.facts import Stated
 from redaction.cable.limits import Limits
 from redaction.cable.profiles import Profile
 from redaction.cable.sheet import Sheet
-from redaction.cable.slugs import Slug, may_hold_slug, slugs_in_line
+from redaction.cable.slugs import Slug, slugs_in_line
 from redaction.cable.transmission import Header
 from redaction.spans import Span
 
@@ -49,10 +49,8 @@ class Front:
         )
 
     def _first_numbered(self, stop: int) -> int:
-        for i, stripped in enumerate(self.sheet.strips[:stop]):
-            if stripped and stripped[0].isdigit() and _NUMBERED.match(stripped):
-                return i
-        return stop
+        lines = enumerate(self.sheet.strips[:stop])
+        return next((i for i, line in lines if line[:1].isdigit() and _NUMBERED.match(line)), stop)
 
     def read(self) -> None:
         """Read the front; ``body`` becomes the first line that is not part of it."""
@@ -83,19 +81,18 @@ class Front:
 
     def _find_slugs(self) -> None:
         """Find the slugs and the extents of their values."""
-        last = self.banner.line if self.banner else 0
-        for i in range(self.limit):
+        banner = self.banner
+        last = banner.line if banner else 0
+        names = (*self.profile.slug_names, "BE")
+        strips = self.sheet.strips[: self.limit]
+        # A quick test first: only these lines can hold a slug or begin a summary.
+        for i in [i for i, line in enumerate(strips) if ":" in line or line.startswith(names)]:
             if i > last + _REACH:
                 break
-            stripped = self.sheet.strips[i]
-            if not stripped or self.sheet.kinds[i]:
+            if self.sheet.kinds[i]:
                 continue
-            if stripped[0] not in "SB" and not may_hold_slug(self.profile, stripped):
-                continue
-            at = None
-            if self.banner and self.banner.line == i:
-                at = self.banner.rest
-            elif _SUMMARY.match(stripped) and self.slugs:
+            at = banner.rest if banner and banner.line == i else None
+            if at is None and self.slugs and _SUMMARY.match(strips[i]):
                 self.limit = self.limits.limit = i
                 break
             found = slugs_in_line(self.sheet, self.profile, i, at)

@@ -99,7 +99,7 @@ class Limits:
         stripped = self.sheet.strips[i]
         if is_rule(stripped) or self.profile.caption_line.fullmatch(stripped):
             return False
-        if stripped[0] in self.profile.level_initials:
+        if stripped[:2] in self.profile.level_starts:
             read = read_banner(self.sheet, self.profile, i)
             return read is None or read.serial is None
         return True

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 _LABEL = re.compile(r"(\d{1,3})[ \t\xa0]?\\?\.(?:(?=[\s(])|(?P<glued>(?=[A-Z])))")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A possible label: the number as printed, and where number and text start."""
 
     raw: str
@@ -25,8 +24,7 @@ class Label:
     glued: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What stands around a possible label."""
 
     white: bool  # a white line (or nothing) before

@@ -78,11 +78,9 @@ def _paragraph(sheet: Sheet, draft: Draft, entire: EntireText | None) -> Paragra
 def _report_broken_words(sheet: Sheet, draft: Draft) -> None:
     work = sheet.work
     for start, end in draft.ranges:
-        at = work.find("-", start + 1, end)
-        while at >= 0:
-            if work[at - 1].isalpha() and (match := _BROKEN_WORD.match(work, at, end)):
-                sheet.report("LINE_END_HYPHEN", Span(at, match.end()), "", draft.index)
-            at = work.find("-", at + 1, end)
+        for match in _BROKEN_WORD.finditer(work, start + 1, end):
+            if work[match.start() - 1].isalpha():
+                sheet.report("LINE_END_HYPHEN", Span(*match.span()), "", draft.index)
 
 
 def highest(profile: Profile, portions: Sequence[Portion | None]) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from redaction.spans import Span
 
@@ -18,15 +18,8 @@ _SCALARS = frozenset(
 _ATOMS = frozenset([str, int, float, bool, type(None)])
 
 
-class _Plan(NamedTuple):
-    """The JSON keys of a class, a getter of all values, and the keys that are no scalars."""
-
-    keys: tuple[str, ...]
-    values: Callable[[Any], tuple[Any, ...]]
-    deep: tuple[str, ...]
-
-
-_plans: dict[type, _Plan] = {}
+_Converter = Callable[[Any], dict[str, Any]]
+_converters: dict[type, _Converter] = {}
 
 
 def plain(value: Any) -> Any:
@@ -35,28 +28,42 @@ def plain(value: Any) -> Any:
     if kind is Span:
         return [*value]
     if kind is tuple:
-        return [plain(item) for item in value] if value else []
+        return _list(value) if value else []
     if kind in _ATOMS:
         return value
-    plan = _plans.get(kind)
-    if plan is None:
+    converter = _converters.get(kind)
+    if converter is None:
         if not is_dataclass(kind):
             return dict(value) if isinstance(value, Mapping) else value
-        plan = _plans[kind] = _plan(kind)
-    record = dict(zip(plan.keys, plan.values(value), strict=True))
-    for key in plan.deep:
-        part = record[key]
-        if part is not None:
-            record[key] = [*part] if type(part) is Span else plain(part)
-    return record
+        converter = _converters[kind] = _converter(kind)
+    return converter(value)
 
 
-def _plan(kind: type) -> _Plan:
+def _list(values: tuple[Any, ...]) -> list[Any]:
+    """A tuple as a list; mostly its items are of one class, whose converter is known."""
+    converter = _converters.get(type(values[0]))
+    if converter is not None and len({*map(type, values)}) == 1:
+        return list(map(converter, values))
+    return list(map(plain, values))
+
+
+def _converter(kind: type) -> _Converter:
+    """The converter of a class: its keys, its values, and the fields that are no scalars."""
     parts = fields(kind)
     keys = tuple("from" if part.name == "sender" else part.name for part in parts)
+    values = attrgetter(*(part.name for part in parts))
     deep = tuple(
         key
         for key, part in zip(keys, parts, strict=True)
         if part.type not in _SCALARS and not str(part.type).startswith("Literal[")
     )
-    return _Plan(keys, attrgetter(*(part.name for part in parts)), deep)
+
+    def convert(value: Any) -> dict[str, Any]:
+        record = dict(zip(keys, values(value)))  # noqa: B905  as many values as keys
+        for key in deep:
+            part = record[key]
+            if part is not None:
+                record[key] = [*part] if type(part) is Span else plain(part)
+        return record
+
+    return convert

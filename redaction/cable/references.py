@@ -103,8 +103,8 @@ class References:
             if repeat and repeat[1].upper() == letter and not bare:
                 end = repeat.end()
             labels.append((letter, at, end))
-            if match.groupdict().get("pilcrow"):
-                self._pilcrow(self.base + match.start("pilcrow"))
+            if match[0].startswith("1"):
+                self._pilcrow(self.base + at)
         return labels
 
     def _follows(self, before: str | None, letter: str) -> bool:
@@ -189,10 +189,7 @@ class References:
 
 def _letter(match: re.Match[str]) -> str:
     """The letter or digit of a label, whatever its form."""
-    groups = match.groupdict()
-    groups.pop("pilcrow", None)
-    groups.pop("mark", None)
-    return next(letter for letter in groups.values() if letter).upper()
+    return next(filter(str.isalnum, match[0].removeprefix("1"))).upper()
 
 
 def _one_line(value: str) -> str:

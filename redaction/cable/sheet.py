@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from itertools import accumulate, compress, count
+from operator import add, ne
 
 from redaction.cable.artefacts import entity, find_artefacts, working_copy
 from redaction.cable.issues import SEVERITIES
 from redaction.cable.model import Artefact, Issue, Newline, Segment
 from redaction.spans import Span
 
+_KINDS = {True: "", False: "blank"}  # of a line before it is read, by whether it shows anything
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -58,7 +60,7 @@ class Sheet:
         }
         self.newline: Newline = "none"
         self._split()
-        self.kinds = ["" if stripped else "blank" for stripped in self.strips]
+        self.kinds = list(map(_KINDS.__getitem__, map(bool, self.strips)))
         self.owners: list[int | None] = [None] * len(self.lines)
         self.cuts: dict[int, list[Cut]] = {}
         self.issues: list[tuple[str, Span, str, int | None]] = []
@@ -69,7 +71,7 @@ class Sheet:
         if "\r" not in work:
             lines = work.split("\n")
             self.newline = "lf" if len(lines) > 1 else "none"
-            starts = [0, *accumulate(len(line) + 1 for line in lines)]
+            starts: list[int] = list(map(add, accumulate(map(len, lines), initial=0), count()))
         else:
             ends = [match.span() for match in _LINE_END.finditer(work)]
             kinds = {work[start:end] for start, end in ends}
@@ -83,9 +85,9 @@ class Sheet:
             starts.pop()
         starts.pop()
         self.lines = lines
-        self.starts = starts
-        self.strips = [line.strip() for line in lines]
-        self.ends = [start + len(line) for start, line in zip(starts, lines, strict=True)]
+        self.starts: list[int] = starts
+        self.strips = list(map(str.strip, lines))
+        self.ends: list[int] = list(map(add, starts, map(len, lines)))
         self.nexts = [*starts[1:], len(work)] if lines else []
 
     def blank(self, spans: list[Span]) -> None:
@@ -135,12 +137,12 @@ class Sheet:
 
     def shown(self, start: int, end: int) -> str:
         """The reading view of ``[start, end)``, white space joined."""
-        if not self.artefacts:
+        low = bisect_right(self.artefact_ends, start)
+        if low == len(self.artefacts) or self.artefact_starts[low] >= end:
             return " ".join(self.work[start:end].split())
         pieces: list[str] = []
         here = start
-        low, high = bisect_right(self.artefact_ends, start), bisect_left(self.artefact_starts, end)
-        for artefact in self.artefacts[low:high]:
+        for artefact in self.artefacts[low : bisect_left(self.artefact_starts, end)]:
             pieces.append(self.work[here : artefact.span.start])
             if artefact.kind == "entity":
                 pieces.append(entity(artefact.span.of(self.text)) or "")
@@ -172,14 +174,18 @@ class Sheet:
             pieces = [piece for i in range(len(self.lines)) for piece in self._cut_line(i)]
         else:
             pieces = list(zip(self.starts, self.kinds, self.owners, strict=True))
-        merged: list[Segment] = []
-        start, kind, owner = pieces[0]
-        for at, next_kind, next_owner in pieces:
-            if next_kind != kind or next_owner != owner:
-                merged.append(Segment(kind, Span(start, at), owner))
-                start, kind, owner = at, next_kind, next_owner
-        merged.append(Segment(kind, Span(start, len(self.text)), owner))
-        return tuple(merged)
+        keys = (
+            [piece[1:] for piece in pieces]
+            if self.cuts
+            else [*zip(self.kinds, self.owners, strict=True)]
+        )
+        firsts = [pieces[0], *compress(pieces[1:], map(ne, keys, keys[1:]))]
+        ends = [start for start, _, _ in firsts[1:]]
+        ends.append(len(self.text))
+        return tuple(
+            Segment(kind, Span(start, end), owner)
+            for (start, kind, owner), end in zip(firsts, ends, strict=True)
+        )
 
     def _cut_line(self, i: int) -> list[tuple[int, str, int | None]]:
         """Starts, kinds and owners of the pieces of a line; white pieces join a cut."""

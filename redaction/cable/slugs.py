@@ -39,11 +39,6 @@ class Slug:
     last_line: int = -1
 
 
-def may_hold_slug(profile: Profile, stripped: str) -> bool:
-    """A quick test: whether a line can hold a slug."""
-    return ":" in stripped or stripped[:14].upper().startswith(profile.slug_names)
-
-
 def slugs_in_line(sheet: Sheet, profile: Profile, i: int, at: int | None = None) -> list[Slug]:
     """The slugs of line ``i``; ``at`` is the offset its reading starts (after a banner)."""
     line = sheet.lines[i]
@@ -51,7 +46,7 @@ def slugs_in_line(sheet: Sheet, profile: Profile, i: int, at: int | None = None)
     here = at - base if at is not None else 0
     here += len(line) - here - len(line[here:].lstrip())
     found: list[Slug] = []
-    if line[here : here + 14].upper().startswith(profile.slug_names):
+    if line.startswith(profile.slug_names, here):
         match = profile.slug.match(line, here)
         if match is not None:
             found.append(_slug(sheet, i, match))

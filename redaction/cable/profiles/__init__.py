@@ -41,7 +41,7 @@ class Profile:
     layout: str
     levels: Mapping[str, Level]
     level: re.Pattern[str]
-    level_initials: frozenset[str]
+    level_starts: frozenset[str]
     ranks: Mapping[str, int]
     caption: re.Pattern[str]
     caption_line: re.Pattern[str]
@@ -142,6 +142,13 @@ def _slug_patterns(data: Mapping[str, Any]) -> tuple[str, str]:
     return start, mid
 
 
+def _any_case(slugs: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """How a line with a slug at its start begins: the first two letters in any case."""
+    starts = {name[:2] for words in slugs.values() for name in words}
+    forms = {form for start in starts for form in (start, start.lower(), start.capitalize())}
+    return tuple(sorted(forms | {start[0].lower() + start[1] for start in starts}))
+
+
 def _compile(data: Mapping[str, Any]) -> Profile:
     levels = _levels(data)
     titles = _one_of(data.get("titles", ["-"]))
@@ -153,7 +160,7 @@ def _compile(data: Mapping[str, Any]) -> Profile:
         layout=data["layout"],
         levels=levels,
         level=re.compile(rf"(?:{_one_of(list(levels))})(?![A-Za-z])"),
-        level_initials=frozenset(printed[0] for printed in levels),
+        level_starts=frozenset(printed[:2] for printed in levels),
         ranks={level.mark: level.rank for level in levels.values()},
         caption=re.compile(caption),
         caption_line=re.compile(rf"{caption}(?:[ \t,/]{{1,8}}{caption}){{0,9}}"),
@@ -168,9 +175,7 @@ def _compile(data: Mapping[str, Any]) -> Profile:
         ),
         slug=re.compile(start),
         slug_mid=re.compile(mid),
-        slug_names=tuple(
-            sorted({name.split()[0] for words in data["slugs"].values() for name in words})
-        ),
+        slug_names=_any_case(data["slugs"]),
         page_breaks=tuple(data["page_breaks"]),
         stop=re.compile(rf"\b(?:{_one_of(data['stop_phrases'])})\b", re.IGNORECASE),
         trailer=re.compile("|".join(_form(form) for form in data["trailer"])),
