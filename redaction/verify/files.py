@@ -95,6 +95,9 @@ def _gap(n: int, item: Any, route: str, text: str) -> ReleasedGap:
         ),
         label(codes, extent, route=route): shown,
     }
+    if not codes:
+        # Where the codes are hidden, the verb alone still says that one was a category.
+        tokens[label(("(b)(1)",), extent, route=route, show_codes=False)] = hidden
     basis = tuple({str(k): str(v) for k, v in one.items()} for one in item["basis"])
     return ReleasedGap(n, codes, extent, item["label"], tokens.get(item["label"], ""), basis)
 

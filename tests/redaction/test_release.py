@@ -244,6 +244,13 @@ def test_a_ground_that_would_tell_passes_the_gate_without_a_trace():
     assert "[[WITHHELD | M1 | NAME]]" in made.txt
 
 
+def test_a_hidden_category_still_says_that_the_words_were_classified():
+    quiet = name(TEXT, "Orla", show_codes=False, codes=("1.4(d)",))
+    made = build_release_copy(TEXT, [quiet], STAMP)
+    assert b"1.4(d)" not in made.decisions and b"name not declassified" in made.decisions
+    assert "[[WITHHELD | M1 | NAME]]" in made.txt
+
+
 def test_a_character_without_glyph_is_refused_only_when_it_is_shown():
     text = TEXT + "聖 wrote.\n"
     with pytest.raises(NoGlyph) as no_glyph:
