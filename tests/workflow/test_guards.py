@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from tests.office import Office
@@ -24,6 +25,11 @@ def test_the_arrows_of_the_database_are_those_of_the_rules() -> None:
     migration = importlib.import_module("workflow.migrations.0002_guards")
 
     assert frozenset(migration.EDGES) == EDGES
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
 @pytest.mark.django_db

@@ -205,3 +205,37 @@ def test_a_page_of_a_release_offers_its_check_to_who_may(office: Office) -> None
     office.pass_check(review_id)
     page = reading.release_page(release.pk, actor=office.cast.oskar)
     assert (page.state, page.acts) == ("published", ())
+
+
+def test_the_release_says_what_made_it_and_how_far_the_log_was_signed(office: Office) -> None:
+    from workflow.actions import recording
+
+    first = office.released()
+    recording.make_checkpoint(bytes(32))
+    second = office.released("unclassified.txt", secrets=False)
+
+    assert first.verification["verdict"] == "clean"
+    assert first.verification["versions"]["font"]
+    assert first.verification["checkpoint"] == "no checkpoint yet"
+    assert second.verification["checkpoint"].endswith(" entries")
+
+
+def test_a_marked_word_is_found_nowhere_but_in_its_cable(office: Office, caplog, settings) -> None:
+    """A canary through a whole story: rows, log lines, files that stay and files that leave."""
+    from django.apps import apps
+
+    release = office.released()
+    held = [
+        f"{model.__name__}.{field.name}"
+        for model in apps.get_models()
+        for row in model._default_manager.all()
+        for field in model._meta.concrete_fields
+        if "marlow" in str(getattr(row, field.attname)).casefold()
+    ]
+
+    assert held == ["Cable.text"]
+    assert "marlow" not in caplog.text.casefold()
+    for root in (settings.STAGING, settings.PUBLIC):
+        for path in Path(root).rglob("*"):
+            assert "marlow" not in path.name.casefold()
+    assert "marlow" not in str(release.stamp).casefold()

@@ -20,17 +20,18 @@ Fault = tuple[str, str]
 def check_public(folders: Collection[str] = (), *, again: bool = False) -> tuple[int, list[Fault]]:
     """How many releases were checked, and (folder, fault) for whatever is not as it must be.
 
-    ``folders`` chooses some by name; ``again`` renders each once more and compares bytes,
-    which must agree within one build of the code, the font and zlib.
+    ``folders`` chooses some, by folder or number; ``again`` renders each once more and compares
+    the bytes, which must agree within one build of the code, the font and zlib.
     """
     rows = Release.objects.filter(published_at__isnull=False).order_by("number", "version")
     releases = [
         release
         for release in rows.select_related("review__cable")
-        if not folders or release.folder in folders
+        if not folders or {release.folder, release.number} & set(folders)
     ]
     faults = [(r.folder, fault) for r in releases for fault in _faults_of(r, again=again)]
-    for name in set(folders) - {release.folder for release in releases}:
+    found = {name for release in releases for name in (release.folder, release.number)}
+    for name in sorted(set(folders) - found):
         faults.append((name, "no release of that name is published"))
     if not folders:
         faults += _unlisted({release.folder for release in releases})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -16,7 +18,7 @@ from workflow.actions.door import Desk, at_the_desk, refusals_recorded, seen
 from workflow.actions.rendering import copy_of, file_names, full_stamp, must_be_as_concurred
 from workflow.actors import Actor
 from workflow.errors import Refused
-from workflow.models import Outbox, Release
+from workflow.models import AuditCheckpoint, Outbox, Release
 from workflow.models.acts import Act
 from workflow.queries.packages import described, staged
 
@@ -108,11 +110,22 @@ def _row(
         gaps=copy.gaps,
         pages=copy.pages,
         files=[described(name, data) for name, data in files.items()],
-        verification={"verdict": "clean"},
+        verification=_report(copy),
         marks_digest=desk.review.marks_digest,
         rendered_by_id=desk.actor.id,
         rendered_at=desk.at,
     )
+
+
+def _report(copy: ReleaseCopy) -> dict[str, Any]:
+    """What the gate said of the copy, what made it, and how far the log was signed then."""
+    newest = AuditCheckpoint.objects.first()
+    return {
+        "verdict": "clean",
+        "versions": json.loads(copy.decisions)["versions"],
+        "warnings": dict(Counter(str(warning["code"]) for warning in copy.warnings)),
+        "checkpoint": f"{newest.size} entries" if newest else "no checkpoint yet",
+    }
 
 
 def _current(desk: Desk) -> Release:

@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Which releases, and how thoroughly."""
-        parser.add_argument("folders", nargs="*", metavar="RELEASE", help="default: all")
+        parser.add_argument("folders", nargs="*", metavar="NUMBER", help="default: all")
         parser.add_argument(
             "--again", action="store_true", help="also render each again and compare the bytes"
         )
