@@ -245,7 +245,7 @@ def test_a_ground_that_would_tell_passes_the_gate_without_a_trace():
 
 
 def test_a_hidden_category_still_says_that_the_words_were_classified():
-    quiet = name(TEXT, "Orla", show_codes=False, codes=("1.4(d)",))
+    quiet = mark(TEXT, "Orla", extent="name", show_codes=False)
     made = build_release_copy(TEXT, [quiet], STAMP)
     assert b"1.4(d)" not in made.decisions and b"name not declassified" in made.decisions
     assert "[[WITHHELD | M1 | NAME]]" in made.txt
