@@ -1,12 +1,16 @@
-"""Summaries, comments and notes: where they start in a paragraph and where they end."""
+"""Summaries, comments and notes: where they start in a paragraph and where they end.
+
+A block starts at its word in capitals, or capitalised at the start of a paragraph or after an
+opening parenthesis. It ends with END and the same word, before the next heading and before
+another block of its kind; else with its paragraph.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from redaction.cable.model import Block, Heading, Paragraph
 from redaction.cable.sheet import Sheet
@@ -14,49 +18,50 @@ from redaction.spans import Span
 
 BlockKind = Literal["summary", "comment", "note"]
 
-_KINDS: tuple[BlockKind, ...] = ("summary", "comment", "note")
-_FORMS = {kind: (kind.upper(), kind.capitalize(), kind) for kind in _KINDS}
 _AND = r"(?:\s{1,4}(?i:AND)\s{1,4}\w{1,20})?"
-_START = {
-    kind: re.compile(rf"(?:{kind.upper()}|{kind.capitalize()}){_AND}\s?[:.]") for kind in _KINDS
-}
-_END = {kind: re.compile(rf"(?i:{kind}){_AND}\.?") for kind in _KINDS}
 _BEFORE_END = re.compile(r"\b(?i:END)(?:\s{1,4}|\s?-\s?)(?:(?i:OF)\s{1,4})?\Z")
 _BEGIN = re.compile(r"\b(?:BEGIN|Begin)\s{1,4}\Z")
 _SENTENCE_START = re.compile(r"(?:\A|[.?!:;)\"'(”’-])\s*\Z")
 _HEADING = re.compile(r"(?:BEGIN )?(SUMMARY|COMMENT|NOTE)(?: AND \w{1,20})?[:.]?\Z", re.IGNORECASE)
+_LEAD = 12  # characters before a word that decide what it is
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Word(NamedTuple):
+    """One kind of block: its word in three cases, and what follows it at a start or an end."""
+
     kind: BlockKind
-    ends: bool
-    span: Span
-    paragraph: int
+    capitals: str
+    capital: str
+    small: str
+    start: re.Pattern[str]
+    end: re.Pattern[str]
+
+    @classmethod
+    def of(cls, kind: BlockKind) -> _Word:
+        """The word of ``kind``."""
+        forms = (kind.upper(), kind.capitalize(), kind)
+        start = re.compile(rf"(?:{forms[0]}|{forms[1]}){_AND}\s?[:.]")
+        return cls(kind, *forms, start, re.compile(rf"(?i:{kind}){_AND}\.?(?![A-Za-z])"))
+
+
+_WORDS = (_Word.of("summary"), _Word.of("comment"), _Word.of("note"))
 
 
 def find_blocks(
     sheet: Sheet, paragraphs: Sequence[Paragraph], headings: Sequence[Heading]
 ) -> tuple[Block, ...]:
     """Every block, in the order of the text."""
-    blocks = [
-        block
-        for i, heading in enumerate(headings)
-        if (block := _under(heading, i, paragraphs)) is not None
-    ]
-    ends = [_end(paragraph) for paragraph in paragraphs]
-    events = sorted(
-        (event for kind in _KINDS for event in _events(sheet, kind, paragraphs, ends)),
-        key=lambda event: event.span,
-    )
-    for kind in _KINDS:
-        own = [event for event in events if event.kind == kind]
-        blocks.extend(_pair(own, paragraphs, {b.paragraph for b in blocks if b.kind == kind}))
+    if not paragraphs:
+        return ()
+    blocks = [block for heading in headings if (block := _under(heading, paragraphs)) is not None]
+    finder = _Finder(sheet, paragraphs)
+    for word in _WORDS:
+        blocks.extend(finder.blocks(word, any(block.kind == word.kind for block in blocks)))
     blocks.sort(key=lambda block: block.span)
     return tuple(blocks)
 
 
-def _under(heading: Heading, index: int, paragraphs: Sequence[Paragraph]) -> Block | None:
+def _under(heading: Heading, paragraphs: Sequence[Paragraph]) -> Block | None:
     """A heading SUMMARY: the block is all paragraphs under it."""
     match = _HEADING.match(heading.text)
     if match is None or heading.paragraph is None:
@@ -65,8 +70,8 @@ def _under(heading: Heading, index: int, paragraphs: Sequence[Paragraph]) -> Blo
     while last + 1 < len(paragraphs) and paragraphs[last + 1].heading is None:
         last += 1
     kind: BlockKind = match[1].lower()  # type: ignore[assignment]
-    start = _first(paragraphs[heading.paragraph])
-    return _block(kind, paragraphs, heading.paragraph, last, Span(start, _end(paragraphs[last])))
+    span = Span(_first(paragraphs[heading.paragraph]), _end(paragraphs[last]))
+    return _block(kind, paragraphs, heading.paragraph, last, span)
 
 
 def _first(paragraph: Paragraph) -> int:
@@ -77,89 +82,101 @@ def _end(paragraph: Paragraph) -> int:
     return paragraph.ranges[-1].end if paragraph.ranges else _first(paragraph)
 
 
-def _events(
-    sheet: Sheet, kind: BlockKind, paragraphs: Sequence[Paragraph], ends: Sequence[int]
-) -> Iterator[_Event]:
-    """Starts and ends of one kind, by looking for its word only."""
-    work = sheet.work
-    if not paragraphs:
-        return
-    low = _first(paragraphs[0])
-    for form in _FORMS[kind]:
-        place = work.find(form, low)
+class _Finder:
+    """Looks for the words of blocks in the working copy."""
+
+    def __init__(self, sheet: Sheet, paragraphs: Sequence[Paragraph]) -> None:
+        self.work = sheet.work
+        self.upper = sheet.upper
+        self.paragraphs = paragraphs
+        self.firsts = [_first(paragraph) for paragraph in paragraphs]
+        self.ends = [_end(paragraph) for paragraph in paragraphs]
+
+    def blocks(self, word: _Word, seen: bool) -> Iterator[Block]:
+        """All blocks of one kind; ``seen`` says that a heading already is one."""
+        starts = self._starts(word)
+        if word.kind == "summary" and not starts and not seen:
+            ending = self._ending(word, self.firsts[0], self.ends[-1])
+            if ending is not None:
+                last = self._paragraph(ending.start)
+                span = Span(self.firsts[0], ending.end)
+                yield _block("summary", self.paragraphs, 0, last, span, closed=True, implied=True)
+        for k, start in enumerate(starts):
+            at = self._paragraph(start.start)
+            limit = starts[k + 1].start if k + 1 < len(starts) else self.ends[-1]
+            ending = self._ending(word, start.end, self._before_heading(at, limit))
+            last = at if ending is None else self._paragraph(ending.start)
+            span = Span(start.start, self.ends[at] if ending is None else ending.end)
+            closed = ending is not None
+            yield _block(word.kind, self.paragraphs, at, last, span, closed=closed)
+
+    def _paragraph(self, offset: int) -> int:
+        return min(bisect_right(self.ends, offset), len(self.ends) - 1)
+
+    def _before_heading(self, at: int, limit: int) -> int:
+        """The end of the last paragraph before the next heading, at most ``limit``."""
+        at += 1
+        while at < len(self.paragraphs) and self.firsts[at] < limit:
+            if self.paragraphs[at].heading is not None:
+                return min(limit, self.ends[at - 1])
+            at += 1
+        return limit
+
+    def _starts(self, word: _Word) -> list[Span]:
+        """Where blocks of a kind start, from BEGIN or the word to the colon."""
+        work, stop = self.work, self.ends[-1]
+        places: list[int] = []
+        place = work.find(word.capitals, self.firsts[0], stop)
         while place >= 0:
-            at = bisect_right(ends, place)
-            if at == len(paragraphs):
-                break
-            event = _event(sheet, kind, place, paragraphs[at])
-            if event is not None:
-                yield event
-            place = work.find(form, place + len(form))
+            places.append(place)
+            place = work.find(word.capitals, place + 1, stop)
+        places.extend(first for first in self.firsts if work.startswith(word.capital, first))
+        opened = "(" + word.capital
+        place = work.find(opened, self.firsts[0], stop)
+        while place >= 0:
+            places.append(place + 1)
+            place = work.find(opened, place + 1, stop)
+        if len(places) > 1:
+            places = sorted(set(places))
+        return [span for place in places if (span := self._start(word, place)) is not None]
 
-
-def _event(sheet: Sheet, kind: BlockKind, place: int, paragraph: Paragraph) -> _Event | None:
-    work = sheet.work
-    first = _first(paragraph)
-    if place < first or work[place - 1 : place].isalpha():
-        return None
-    before = work[max(first, place - 12) : place]
-    ending = _BEFORE_END.search(before) if "END" in before.upper() else None
-    if ending:
-        match = _END[kind].match(work, place)
-        if match is None or work[match.end() : match.end() + 1].isalpha():
+    def _start(self, word: _Word, place: int) -> Span | None:
+        work = self.work
+        first = self.firsts[self._paragraph(place)]
+        match = word.start.match(work, place)
+        if match is None or place < first or work[place - 1 : place].isalpha():
             return None
-        start = place - len(before) + ending.start()
-        return _Event(kind, True, Span(start, match.end()), paragraph.index)
-    match = _START[kind].match(work, place) if work[place].isupper() else None
-    if match is None:
-        return None
-    begin = _BEGIN.search(before)
-    start = place - len(before) + begin.start() if begin else place
-    lead = work[max(first, start - 12) : start]
-    if not match[0][1].isupper():
-        if start > first and not lead.endswith("("):
+        before = work[max(first, place - _LEAD) : place]
+        if "END" in before.upper() and _BEFORE_END.search(before):
             return None
-    elif sheet.upper and kind != "note" and not _SENTENCE_START.search(lead):
-        return None
-    return _Event(kind, False, Span(start, match.end()), paragraph.index)
+        begin = _BEGIN.search(before) if "EGIN" in before.upper() else None
+        start = place - len(before) + begin.start() if begin else place
+        if self.upper and word.kind != "note" and start > first:
+            lead = work[max(first, start - _LEAD) : start]
+            if not _SENTENCE_START.search(lead):
+                return None
+        return Span(start, match.end())
 
+    def _ending(self, word: _Word, low: int, high: int) -> Span | None:
+        """The first END of a kind in ``[low, high)``."""
+        found: Span | None = None
+        for form in (word.capitals, word.capital, word.small):
+            place = self.work.find(form, low, high)
+            while place >= 0 and (span := self._end_at(word, place, low)) is None:
+                place = self.work.find(form, place + 1, high)
+            if place >= 0 and span is not None:
+                found, high = span, span.start  # only an earlier one in another case counts
+        return found
 
-def _pair(
-    events: Sequence[_Event], paragraphs: Sequence[Paragraph], under_headings: set[int]
-) -> Iterator[Block]:
-    """Each start with its end: before the next heading and the next start of its kind."""
-    open_: _Event | None = None
-    seen = bool(under_headings)
-    for event in events:
-        if not event.ends:
-            if open_ is not None:
-                yield _unclosed(open_, paragraphs)
-            open_, seen = event, True
-        elif open_ is not None:
-            if _heading_between(paragraphs, open_.paragraph, event.paragraph):
-                yield _unclosed(open_, paragraphs)
-            else:
-                span = Span(open_.span.start, event.span.end)
-                yield _block(
-                    event.kind, paragraphs, open_.paragraph, event.paragraph, span, closed=True
-                )
-            open_ = None
-        elif event.kind == "summary" and not seen:
-            span = Span(_first(paragraphs[0]), event.span.end)
-            seen = True
-            yield _block("summary", paragraphs, 0, event.paragraph, span, closed=True, implied=True)
-    if open_ is not None:
-        yield _unclosed(open_, paragraphs)
-
-
-def _heading_between(paragraphs: Sequence[Paragraph], first: int, last: int) -> bool:
-    return any(paragraphs[i].heading is not None for i in range(first + 1, last + 1))
-
-
-def _unclosed(start: _Event, paragraphs: Sequence[Paragraph]) -> Block:
-    paragraph = paragraphs[start.paragraph]
-    span = Span(start.span.start, _end(paragraph))
-    return _block(start.kind, paragraphs, paragraph.index, paragraph.index, span)
+    def _end_at(self, word: _Word, place: int, low: int) -> Span | None:
+        before = self.work[max(low, place - _LEAD) : place]
+        if "END" not in before.upper():
+            return None
+        ending = _BEFORE_END.search(before)
+        match = word.end.match(self.work, place) if ending else None
+        if ending is None or match is None:
+            return None
+        return Span(place - len(before) + ending.start(), match.end())
 
 
 def _block(
@@ -183,6 +200,8 @@ def _block(
 
 def _within(ranges: Sequence[Span], span: Span) -> Sequence[Span]:
     """The ranges that share a character with ``span``."""
+    if len(ranges) < 3:
+        return [part for part in ranges if part.start < span.end and span.start < part.end]
     low = bisect_right(ranges, span.start, key=lambda part: part.end)
     high = bisect_left(ranges, span.end, key=lambda part: part.start)
     return ranges[low:high]

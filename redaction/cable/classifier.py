@@ -11,11 +11,12 @@ from functools import lru_cache
 
 from redaction.cable.tables import tables
 
-_REASON_STARTS = re.compile(
-    r"(?i:\bfor\s+(?:the\s+)?r\s?e\s?a\s?s\s?ons?\b|\bf?r?\s?reasons?\b|\brea\s?sons?\b|\breaons\b"
-    r"|\bresons?\b|\bfr\s+reasons?\b|\bfor\s+1[.,]|\bper\b|\bdue\s+to\b|\bbased\s+on\b"
-    r"|\bunder\s+section\b|\be\.?o\.?\s*\d)|\b1[.,]\s?[4-6]\b|1[.,]\s?[45]\s?\("
+_REASON = re.compile(
+    r"(?i:for (?:the )?r ?e ?a ?s ?ons?\b|(?:f?r )?rea ?sons?\b|rea?ons?\b|resons?\b|for 1[.,]"
+    r"|per\b|due to\b|based on\b|under section\b|e\.?o\.? ?\d)|1[.,] ?[4-6](?!\d)"
 )
+_REASON_INITIALS = frozenset("fFrRpPdDbBuUeE1")
+_TOKEN = re.compile(r"[A-Za-z]+|\d+")
 _NAME = re.compile(r"(?i:CLASSIFIED|CLASSIFED|CLASSIIED)\s+(?i:BY)\s*:?\s*")
 _ENDS = " \t\r\n\xa0.,;:-"
 _MARK = re.compile(r"\(\s?(?:TS|S|C|U|SBU)(?:[/-]{1,2}\s?[A-Z]{1,8})?\s?\)")
@@ -34,9 +35,9 @@ def name_and_title(line: str) -> str:
     while doubled:
         words = words[doubled.end() :]
         doubled = _NAME.match(words)
-    reason = _REASON_STARTS.search(words)
-    words = words[: reason.start()] if reason else words
-    words = _MARK.sub(" ", words)
+    words = words[: _reason_at(words)]
+    if "(" in words:
+        words = _MARK.sub(" ", words)
     words = re.sub(r"(?i:\s+for)\Z", "", words.strip(_ENDS + "("))
     kept_dot = words.strip(_ENDS + "(")
     joined = " ".join(kept_dot.split())
@@ -45,11 +46,21 @@ def name_and_title(line: str) -> str:
     return joined
 
 
+def _reason_at(words: str) -> int:
+    """Where the reason starts; the end of the words when there is none."""
+    for token in _TOKEN.finditer(words):
+        if token[0][0] in _REASON_INITIALS and _REASON.match(words, token.start()):
+            return token.start()
+    return len(words)
+
+
 def names_of(name_title: str) -> tuple[str, ...]:
     """The name in "position name, position": at most one, its letters as printed."""
     if name_title.upper().startswith("DERIVED"):
         return ()
-    parts = _PARTS.split(_DROPPED.sub(" ", name_title))
+    if "." in name_title or "(" in name_title or "harg" in name_title.lower():
+        name_title = _DROPPED.sub(" ", name_title)
+    parts = _PARTS.split(name_title)
     for k, part in enumerate(parts):
         name = _without_position(part)
         if name:

@@ -14,11 +14,11 @@ from redaction.cable.sheet import Sheet
 from redaction.spans import Span
 
 _LABEL = re.compile(
-    r"(?<![^\s;,.(\[)\]:-])(?:"
     r"\((?P<paren>[A-Za-z]|\d)\)|\[(?P<square>[A-Z])\]"
-    r"|(?P<pilcrow>1?)(?P<plain>[A-Z])(?P<mark>[.:)])|(?P<lower>[a-z])\)"
-    r"|(?P<dash>[A-Z]) -(?= ))"
+    r"|1?(?P<plain>[A-Z])[.:)]|(?P<lower>[a-z])\)|(?P<dash>[A-Z]) -(?= )"
 )
+# Where a label can start: at a word, or after punctuation inside one.
+_EDGE = re.compile(r"(?:\A|[\s;,.)\]:(\[-])(?=[(\[A-Za-z1])")
 _BARE = re.compile(r"(?<![^\s;,])(?P<bare>[A-Z])(?= +[A-Z(])")
 _BARE_START = re.compile(r"\s*A +[A-Z][A-Z. ]{1,30} ?\d")
 _REPEAT = re.compile(r"\s*(?:(?i:REF)\s+)?[(\[]?([A-Za-z])[.)\]:]?(?=\s)")
@@ -83,9 +83,11 @@ class References:
     def _labels(self, text: str) -> list[tuple[str, int, int]]:
         """Labels in order: the first A to D, each next the same letter or one to three on."""
         bare = _BARE_START.match(text) is not None
-        places = [(m.start(), m) for m in _LABEL.finditer(text)]
         if bare:
             places = [(m.start(), m) for m in _BARE.finditer(text)]
+        else:
+            edges = (edge.end() for edge in _EDGE.finditer(text))
+            places = [(at, m) for at in edges if (m := _LABEL.match(text, at)) is not None]
         labels: list[tuple[str, int, int]] = []
         for at, match in places:
             letter = _letter(match)
