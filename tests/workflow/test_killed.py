@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -44,10 +45,10 @@ publishing.publish_pending()
 
 def address() -> str:
     """The database of this test, as the environment names it."""
-    at = connection.settings_dict
+    name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":
-        return f"sqlite:{at['NAME']}"
-    return f"postgresql://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
+        return f"sqlite:{name}"
+    return urlsplit(os.environ["DECLASS_DATABASE"])._replace(path=f"/{name}").geturl()
 
 
 def die(step: str, var: Path) -> int:
