@@ -76,9 +76,7 @@ class Body:
             self.gap = True
             return i + 1
         if i in sheet.cuts:
-            for k, (start, end) in enumerate(self._pieces(i)):
-                if k or not self._labelled(i, start, end):
-                    self._text(i, start, end)
+            self._cut_line(i)
             return i + 1
         start = sheet.first(i)
         end = start + len(stripped)
@@ -87,6 +85,12 @@ class Body:
                 return i + lines
             self._text(i, start, end)
         return i + 1
+
+    def _cut_line(self, i: int) -> None:
+        """A line that text shares with something else."""
+        for k, (start, end) in enumerate(self._pieces(i)):
+            if k or not self._labelled(i, start, end):
+                self._text(i, start, end)
 
     def _pieces(self, i: int) -> Iterator[Span]:
         """The visible text of a line around the cuts on it."""
@@ -122,11 +126,9 @@ class Body:
         found = read_section(sheet, self.profile, i, self.stop, first=not self.units.drafts)
         if found is None:
             return 0
-        before = sheet.trim(sheet.starts[i], found.start)
-        if before.start < before.end:
-            if not self._labelled(i, *before):
-                self._text(i, *before)
+        if sheet.work[sheet.starts[i] : found.start].strip():
             sheet.cuts.setdefault(i, []).append(Cut(found.start, sheet.ends[i], "section_header"))
+            self._cut_line(i)
         for line in found.lines:
             sheet.kinds[line] = sheet.kinds[line] or "section_header"
         self.sections.append(found.header)

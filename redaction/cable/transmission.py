@@ -191,9 +191,9 @@ class Header:
 
     def _exclude(self, name: str) -> str:
         """An ``XMT`` line belongs to the addressee above it, or to none."""
-        to = self._list in ("to", "info") or self._list.startswith("xmt ")
-        which = self._list.removeprefix("xmt ") if to else ""
-        self._list = f"xmt {which}" if which else "xmt none"
+        which = self._list.removeprefix("xmt ")
+        which = which if which in self.lists else ""
+        self._list = f"xmt {which or 'none'}"
         self._add_excluded(name)
         return f"header.{which or 'to'}"
 
