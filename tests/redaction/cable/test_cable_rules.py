@@ -108,7 +108,7 @@ def test_printed_volumes_keep_notes_and_footnotes_out_of_the_paragraphs() -> Non
     text = (
         "7. Telegram From the Embassy in Testland to the Department of State\n\n"
         "Testville, May 3, 1962, 8 p.m.\n\n612. The minister spoke.1\n\nDoe\n\n* * *\n\n"
-        "Source: Department of State. Top Secret; Niact; Eyes Only. Drafted by Roe.\n\n1 See No. 5.\n"
+        "Source: Department of State. Top Secret; Niact; Eyes Only. By Roe.\n\n1 See No. 5.\n"
     )
     cable = parse(text)
     assert cable.profile == "frus"
