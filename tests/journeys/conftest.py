@@ -94,7 +94,7 @@ def log_in(browser: Browser, live_server: Any, passwords: None) -> Iterator[LogI
 
 def _stay(url: str, home: str, complaints: list[str]) -> None:
     # Chromium shows a PDF in a page of its own.
-    if not url.startswith((home, "data:", "blob:", "chrome-extension:")):
+    if not url.startswith((home, "data:", "blob:", "chrome:", "chrome-extension:")):
         complaints.append(f"asked elsewhere: {url.split('?', maxsplit=1)[0]}")
 
 

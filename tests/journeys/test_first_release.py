@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -63,7 +64,7 @@ def decide_everything(page: Page) -> None:
         expect(portion.get_by_role("button", name=what)).to_have_attribute("aria-pressed", "true")
 
 
-def received_and_assigned(log_in: LogIn, file: Path, **options: bool) -> Page:
+def received_and_assigned(log_in: LogIn, file: Path, **options: Any) -> Page:
     otto = log_in("otto", **options)
     otto.get_by_role("link", name="Take in", exact=True).click()
     otto.get_by_label("Text files").set_input_files(file)
@@ -77,7 +78,7 @@ def received_and_assigned(log_in: LogIn, file: Path, **options: bool) -> Page:
     return otto
 
 
-def concurred_and_approved(log_in: LogIn, **options: bool) -> tuple[Page, Page]:
+def concurred_and_approved(log_in: LogIn, **options: Any) -> tuple[Page, Page]:
     boris = log_in("boris", **options)
     open_review(boris)
     boris.get_by_role("button", name="Concur").click()
@@ -89,7 +90,7 @@ def concurred_and_approved(log_in: LogIn, **options: bool) -> tuple[Page, Page]:
     return boris, dora
 
 
-def produced_and_passed(log_in: LogIn, **options: bool) -> Page:
+def produced_and_passed(log_in: LogIn, **options: Any) -> Page:
     rosa = log_in("rosa", **options)
     open_review(rosa)
     rosa.get_by_label("Case number").fill("F-2026-00042")
@@ -188,6 +189,7 @@ def test_by_key_alone(log_in: LogIn) -> None:
     expect(alice.get_by_role("heading", name="Keys", exact=True)).to_be_visible()
     nothing_is_in_the_way(alice)
     press("Escape")
+    expect(alice.get_by_role("heading", name="Keys", exact=True)).to_be_hidden()
     for decided in range(1, portions + 1):
         press("Space")
         with alice.expect_navigation():
@@ -221,3 +223,20 @@ def test_keys_can_be_switched_off_and_stay_off(log_in: LogIn) -> None:
     expect(alice.locator(".portion.is-here")).to_have_count(0)
     stored = alice.evaluate("JSON.stringify([localStorage, sessionStorage, document.cookie])")
     assert stored == '[{"declass-keys":"false"},{},""]'
+
+
+@pytest.mark.parametrize("width", [320, 720])
+def test_on_a_narrow_screen_nothing_is_cut_off(log_in: LogIn, width: int) -> None:
+    """320 px is WCAG 1.4.10; 720 px is a laptop at 200 %."""
+    narrow = {"viewport": {"width": width, "height": 700}}
+    otto = received_and_assigned(log_in, CABLES / WRAPPED, **narrow)
+    alice = log_in("alice", **narrow)
+    open_with_the_script(alice)
+    review = alice.url.split("#")[0]
+    cable = alice.locator("#why a").get_attribute("href") or ""
+    pages = [(otto, "/"), (otto, "/intake"), (otto, "/account"), (otto, cable)]
+    pages += [(alice, review), (alice, f"{review}/history"), (alice, f"{review}/portions/p0")]
+    for page, address in pages:
+        page.goto(address)
+        wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert (address, page.evaluate(wider)) == (address, 0)

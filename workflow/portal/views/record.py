@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from workflow.actors import Actor
 from workflow.portal import rows, timeline
-from workflow.portal.access import signed_in
+from workflow.portal.access import View, signed_in
 from workflow.portal.acts import acts_of
 from workflow.portal.banners import banner
 from workflow.queries import reading
@@ -72,11 +72,16 @@ def release_page(
     return HttpResponse(picture, content_type="image/png")
 
 
-# The one response that a page of ours may show in a frame.
+def may_be_framed(view: View) -> View:
+    """For the one response that a page of ours may show in a frame."""
+    from_here = csp_replace({"frame-ancestors": ["'self'"]})
+    framed: View = from_here(xframe_options_sameorigin(view))
+    return framed
+
+
 @require_safe
 @signed_in
-@xframe_options_sameorigin
-@csp_replace({"frame-ancestors": ["'self'"]})
+@may_be_framed
 def release_copy(
     request: HttpRequest, *, actor: Actor, on: date, release_id: int, name: str
 ) -> HttpResponse:
