@@ -78,11 +78,13 @@ def undone() -> Iterator[None]:
     """One example in a transaction of the test's own, undone at the end."""
     atomic = transaction.atomic()
     atomic._from_testcase = True  # type: ignore[attr-defined]
-    with atomic:
-        yield
-        transaction.set_rollback(True)
-    for root in (django_settings.STAGING, django_settings.PUBLIC):
-        shutil.rmtree(root, ignore_errors=True)
+    try:
+        with atomic:
+            yield
+            transaction.set_rollback(True)
+    finally:
+        for root in (django_settings.STAGING, django_settings.PUBLIC):
+            shutil.rmtree(root, ignore_errors=True)
 
 
 @settings(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -148,6 +149,18 @@ def test_files_that_are_not_those_verified_are_refused(
     assert publishing.publish_pending() == ()
     office.produce(release.review_id)
     assert office.pass_check(release.review_id).published_at
+
+
+def test_whoever_passed_a_refused_copy_may_produce_the_next(
+    office: Office, settings, monkeypatch
+) -> None:
+    release = waiting(office, monkeypatch)
+    alter(settings.STAGING / release.folder)
+    publishing.publish_pending()
+    swapped = replace(office.cast, rosa=office.cast.oskar, oskar=office.cast.rosa)
+
+    Office(swapped).produce(release.review_id)
+    assert Office(swapped).pass_check(release.review_id).published_at
 
 
 def test_foreign_files_under_the_public_name_are_refused(

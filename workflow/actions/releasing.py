@@ -50,6 +50,7 @@ def produce(
             raise Refused("changed-meanwhile", who="Another release officer", when="this moment")
         desk.review.produce()
         desk.review.rendered_by_id = actor.id
+        desk.review.checked_by = None
         _note_files(desk, release)
         staging.replace(waiting, staged(release))
     return release
