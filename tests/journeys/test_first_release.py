@@ -46,6 +46,7 @@ def stands_at(page: Page, state: str) -> None:
 
 
 def drag_over(page: Page, portion: str, words: str) -> None:
+    expect(page.locator("main.scripted")).to_be_visible()
     left, right, middle = page.evaluate(PLACE_OF, [portion, words])
     page.mouse.move(left, middle)
     page.mouse.down()

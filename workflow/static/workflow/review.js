@@ -156,7 +156,9 @@
   }
 
   /** Mark what is chosen with one code; a code that needs a statute or privilege asks first. */
-  function markWith(code) {
+  async function markWith(code) {
+    const range = selected();
+    if (range) await choose(range);
     if (!chosen.length) return say("No words are chosen.");
     all('[name="codes"]', form).forEach((box) => { box.checked = box.value === code; });
     const box = find(`[name="codes"][value="${CSS.escape(code)}"]`, form);
@@ -331,11 +333,18 @@
   find(".basis", form).open = false;
   choose(null);
 
+  // While the mouse is down the selection still grows; the bar waits for its end.
   let waiting = 0;
-  document.addEventListener("selectionchange", () => {
+  let pressed = false;
+  const settleSoon = () => {
     clearTimeout(waiting);
-    waiting = setTimeout(onSelection, 120);
-  });
+    if (!pressed) waiting = setTimeout(onSelection, 120);
+  };
+  document.addEventListener("selectionchange", settleSoon);
+  text.addEventListener("pointerdown", () => { pressed = true; bar.hidden = true; });
+  for (const end of ["pointerup", "pointercancel"]) {
+    document.addEventListener(end, () => { pressed = false; settleSoon(); });
+  }
   document.addEventListener("keydown", onKey);
   bar.addEventListener("mousedown", (event) => event.preventDefault());
   bar.addEventListener("click", (event) => {
