@@ -183,6 +183,8 @@ def leaves_by_portion(
     the place on the screen hangs on it.
     """
     beside: dict[str, list[LeavesBlock]] = {key: [] for key in words}
+    if not words:
+        return beside
     letters = {key: "" if _series(key) else _letters(text) for key, text in words.items()}
     upcoming = {series: [key for key in words if _series(key) == series] for series in ("p", "h")}
     here = next(iter(words))
