@@ -71,10 +71,13 @@ def review_page(review_id: int, *, actor: Actor, on: date) -> ReviewPage:
     if review is None:
         raise Absent
     _record_reading(review.cable_id, actor)
-    dossier = dossier_of(review, on=on)
+    return _page(dossier_of(review, on=on), actor, on)
+
+
+def _page(dossier: Dossier, actor: Actor, on: date) -> ReviewPage:
+    review, cable = dossier.review, dossier.review.cable
     points = open_points(dossier, on=on)
     facts = review.facts(open_points=len(points))
-    cable = review.cable
     return ReviewPage(
         review_id=review.pk,
         cable_id=cable.pk,
