@@ -195,3 +195,33 @@ def test_check_cables_names_columns_that_are_not_what_the_text_says(office: Offi
     assert "subject, needs_level" in run.err
     assert "captions" in run.err
     assert "something else" not in run.err
+
+
+def test_check_release_renders_again_and_compares(office: Office, monkeypatch) -> None:
+    from workflow.actions import checking
+
+    release = office.released()
+    monkeypatch.setattr(checking, "file_names", lambda *_: {"other": b"bytes"})
+    assert "rendered again it has other bytes" in Run("check_release", "--again").err
+    monkeypatch.undo()
+
+    guards.lift(connection)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE workflow_mark SET extent = 'unstated'")
+    guards.install(connection, EDGES)
+
+    run = Run("check_release", "--again")
+    assert f"{release.folder}: it cannot be rendered again: marks-changed" in run.err
+
+
+def test_check_release_finds_files_that_nobody_passed(office: Office) -> None:
+    release = office.released()
+    guards.lift(connection)
+    release.files = [{**file, "sha256": "0" * 64} for file in release.files]
+    release.save()
+    guards.install(connection, EDGES)
+
+    run = Run("check_release")
+
+    assert "not those that were verified" in run.err
+    assert "the log does not have these files as passed" in run.err
