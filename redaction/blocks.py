@@ -1,7 +1,7 @@
 """The blocks of a release, read from the masked text and from nothing else.
 
 This module is given a text in which every withheld passage is one U+FFFC. Whatever it
-concludes about structure is therefore a function of what is released (release.md 5).
+concludes about structure is therefore a function of what is released.
 
 Words stay as received, errors too. Only these change: white space of running text becomes
 one blank, remains of transcription go as in the reading view, and characters that no page

@@ -1,4 +1,4 @@
-"""What the words around a gap may give away (release.md 6).
+"""What the words around a gap may give away.
 
 A hint never blocks: it asks a reviewer to look again. Grammar tells (``an`` before a gap,
 ``his`` beside a name), and so do headers that name what the text withholds. Hints stay

@@ -1,8 +1,8 @@
 """A text in which every withheld passage is one neutral character.
 
-What is withheld cannot decide how the rest is read, if the rest is read after this
-(release.md 4.1). The character is U+FFFC, which is no letter, digit, punctuation or white
-space; any that the text already has are dropped, so each one that stands is a passage.
+What is withheld cannot decide how the rest is read, if the rest is read after this. The
+character is U+FFFC, which is no letter, digit, punctuation or white space; any that the text
+already has are dropped, so each one that stands is a passage.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ def build_release_copy(
 
     Raises:
         CableError: a text that cannot be read.
-        MarkError: marks, policy or stamp that cannot be applied (release.md 13.4).
+        MarkError: marks, policy or stamp that cannot be applied.
         ResidualMention: a withheld phrase stands again in what would be released.
         WithheldTextFound: a withheld word in title, stamp, basis, file name or a finished file.
         NoGlyph: a released character that cannot be drawn.

@@ -1,7 +1,7 @@
 """The same fact often stands twice: what is withheld here and left there.
 
 Looks for every short secret in everything that would leave: the text outside the gaps, the
-title, the stamp, the public grounds and the file name (release.md 6). It finds the same
+title, the stamp, the public grounds and the file name. It finds the same
 words in other dress; it does not find a paraphrase, and a long passage does not make its
 words secret.
 """

@@ -1,7 +1,7 @@
 """From a text and its marks to what may leave: the only module that sees both sides.
 
 The marks are settled, the text is masked, and everything that is released is read from the
-masked text (release.md 4.1). What is returned as ``released`` has no field for withheld
+masked text. What is returned as ``released`` has no field for withheld
 text, its length or its place; gaps and warnings stay inside.
 
 This does not look for withheld words in what is left: ``redaction.residual`` does.
@@ -69,7 +69,7 @@ def _released(n: int, gap: Gap, stamp: Stamp, policy: Policy) -> ReleasedGap:
 
 
 def _public_title(masked: MaskedCable, *, in_part: bool) -> str:
-    """The reference number as it is released, and never the SUBJECT (release.md 2.4)."""
+    """The reference number as it is released, and never the SUBJECT."""
     number = masked.cable.mrn.display if masked.cable.mrn else None
     name = f"Telegram {number}" if number else "Telegram"
     return f"{name} (released in {'part' if in_part else 'full'})"

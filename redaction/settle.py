@@ -44,7 +44,7 @@ class Settled(NamedTuple):
 
 
 def settle(text: str, marks: Sequence[Mark], policy: Policy) -> tuple[Gap, ...]:
-    """What the marks withhold of ``text``, in reading order (release.md 3).
+    """What the marks withhold of ``text``, in reading order.
 
     Raises:
         MarkError: ``out_of_range``, ``empty_mark``.
@@ -78,7 +78,7 @@ def settled(text: str, marks: Sequence[Mark], policy: Policy) -> Settled:
 def _pieces(
     text: str, mark: Mark, policy: Policy, hidden: Sequence[Span], spared: Sequence[Span]
 ) -> list[Piece]:
-    """One mark trimmed, snapped and spared (release.md 3.2 to 3.4)."""
+    """One mark trimmed, snapped and spared."""
     drawn = [
         place for place in (trimmed(text, given) for given in mark.ranges) if any(place.of(text))
     ]
@@ -101,7 +101,7 @@ def _pieces(
 
 
 def snapped(text: str, place: Span, policy: Policy) -> Span:
-    """``place`` widened to whole words, possessive included (release.md 3.3).
+    """``place`` widened to whole words, possessive included.
 
     Only characters outside are looked at, so that nothing depends on how the withheld words
     begin or end.
@@ -136,7 +136,7 @@ class _Group(NamedTuple):
 
 
 def _groups(masked: MaskedCable) -> list[_Group]:
-    """Neighbours without a letter or digit between them become one (release.md 3.6).
+    """Neighbours without a letter or digit between them become one.
 
     Page marks and section headers do not count as text. A passage inside one stays by
     itself, unless it goes with the passages on both sides.
@@ -187,7 +187,7 @@ def _gap(
 
 
 def _measure(text: str, cover: Span, hidden: Sequence[Span]) -> int:
-    """Code points of the passage in NFC, a run of white space as one (release.md 3.7)."""
+    """Code points of the passage in NFC, a run of white space as one."""
     shown = "".join(part.of(text) for part in subtract([cover], hidden)).replace(MASK, "")
     return len(_WHITE.sub(" ", unicodedata.normalize("NFC", shown)).strip())
 

@@ -52,7 +52,7 @@ REFUSALS: dict[str, Explanation] = {
     ),
     "family-does-not-fit-age": Explanation(
         "{code} does not fit the age of the record: on the day of decision a category of"
-        " {family} is needed (32 CFR 2001.33(h); section 14.2).",
+        " {family} is needed (32 CFR 2001.33(h)).",
         "Choose a code of the family {family}.",
     ),
     "marked-date-passed": Explanation(

@@ -1,7 +1,7 @@
 """Who must be asked, and what for: ``needs_human`` and ``next_action``.
 
 ``needs_human`` means that no automatic step may rely on status or date until a named
-official settles it (authority.md 11.3). What asks depends on the way classification ends:
+official settles it. What asks depends on the way classification ends:
 once section 3.3 has operated, what the instruction said is moot.
 """
 
@@ -74,7 +74,7 @@ class Found(NamedTuple):
 
 
 def needs_human(found: Found) -> bool:
-    """Whether a named official must settle something first (authority.md 11.3)."""
+    """Whether a named official must settle something first."""
     return _ASKS[found.outcome.way](found)
 
 
@@ -114,7 +114,7 @@ _ASKS: Mapping[Way, Callable[[Found], bool]] = {
 
 
 def next_action(found: Found, *, asks: bool) -> NextAction:
-    """What to do next (authority.md 11.4); the first line of the table that holds."""
+    """What to do next; the first line of the table that holds."""
     for action, holds in _ACTIONS:
         if holds(found, asks):
             return action

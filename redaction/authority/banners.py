@@ -1,4 +1,4 @@
-"""The classification line of a telegram, and the level of the whole (authority.md 16.2-16.3)."""
+"""The classification line of a telegram, and the level of the whole."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Rollup(NamedTuple):
     flags: tuple[str, ...]
 
     def to_json(self) -> dict[str, Any]:
-        """The object of section 21."""
+        """The answer as a JSON object."""
         return {"overall": self.overall, "flags": list(self.flags)}
 
 

@@ -63,7 +63,7 @@ def family_of(code: str) -> Family | None:
 
 
 def code_family(origin: date | None, on: date, data: Mapping[str, Any] | None = None) -> Family:
-    """The age group that a (b)(1) deletion decided on a day must cite (authority.md 14.2).
+    """The age group that a (b)(1) deletion decided on a day must cite.
 
     It changes on 31 December of the origin year + 25, + 50, + 75; neither the floor of 2006
     nor custody facts move it. A record of unknown origin is of the youngest group.

@@ -1,4 +1,4 @@
-"""The categories named on a "Classified By" line (authority.md 13).
+"""The categories named on a "Classified By" line.
 
 The letters a to g of section 1.5 of the order of 1995 and of section 1.4 since 2003 name
 the same subjects, so reasons are always given as 1.4 letters and ``section`` keeps what was
@@ -35,7 +35,7 @@ class Reasons(NamedTuple):
     flags: tuple[str, ...]
 
     def to_json(self) -> dict[str, Any]:
-        """The object of section 21."""
+        """The answer as a JSON object."""
         return {
             "section": self.section,
             "letters": list(self.letters),

@@ -1,7 +1,7 @@
 """The dates an order or statute sets going: working days, years, and the limits by name.
 
 A duty is never postponed by the calendar: 29 February falls on 28 February, and the day of
-receipt is day 0 (authority.md 17). Holidays and limits are data of the pack.
+receipt is day 0. Holidays and limits are data of the pack.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The forms in which dates are written on the line (authority.md 6.2).
+"""The forms in which dates are written on the line.
 
 A form is recognised first, and only then asked whether it names an existing day: a line
 that says 30 February is a damaged date, not a text. Years of two digits are resolved

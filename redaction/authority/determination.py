@@ -1,6 +1,6 @@
 """A determination: where classification stands on a day, by which rule, and why.
 
-The value carries everything needed to explain it (authority.md 5.3). Callers store its
+The value carries everything needed to explain it. Callers store its
 dates, the facts and the version of the pack, never the status: the calendar changes the
 status with no write. A determination never says that a record may be released.
 """
@@ -131,7 +131,7 @@ class Determination:
         )
 
     def to_json(self) -> dict[str, Any]:
-        """The object of section 5.3, without ``id`` and ``what``."""
+        """The answer as a JSON object, without ``id`` and ``what``."""
         return {
             "pack": {"id": self.pack.id, "version": self.pack.version},
             "kind": self.kind,

@@ -37,7 +37,7 @@ def determine(
     """Say where the classification of a record stands on a day, and why.
 
     Days are dates or ISO strings; ``facts`` are what named officials have recorded, as JSON
-    has them (authority.md 5.2). The answer never makes a record releasable.
+    has them. The answer never makes a record releasable.
 
     Raises:
         AuthorityInputError: ``bad_input``, ``bad_date`` or ``as_of_before_origin``.

@@ -1,4 +1,4 @@
-"""What named officials have recorded about one record (authority.md 5.2).
+"""What named officials have recorded about one record.
 
 Facts are taken as true whatever day is asked about. A name nobody knows is kept, because a
 misspelt fact that were dropped silently would look like an answer.

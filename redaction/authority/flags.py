@@ -1,4 +1,4 @@
-"""Every flag of a determination, and how long it asks a person (authority.md 11.2).
+"""Every flag of a determination, and how long it asks a person.
 
 A question about the *record* asks until it is answered. One about the *instruction* asks as
 long as the rule relies on the instruction; it is moot once section 3.3 has operated. Some

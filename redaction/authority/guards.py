@@ -1,4 +1,4 @@
-"""Rules that refuse a deletion, for the workflow to ask before it accepts one (authority.md 14.3).
+"""Rules that refuse a deletion, for the workflow to ask before it accepts one.
 
 Pure: facts in, a refusal with its citation or nothing out. Only what can be said from codes
 and days is here; who may decide is the workflow's business.

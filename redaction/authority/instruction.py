@@ -1,4 +1,4 @@
-"""What a declassification instruction says: its kind, its date, its codes (authority.md 6).
+"""What a declassification instruction says: its kind, its date, its codes.
 
 :func:`read_instruction` is the one reader of the line; the parser of telegrams calls it
 too. It never fails: what cannot be read is a kind of its own, and every repair is a flag

@@ -1,4 +1,4 @@
-"""Finding the declassification instruction in the line as received (authority.md 6.1).
+"""Finding the declassification instruction in the line as received.
 
 Telegrams break lines anywhere, number their pages inside header blocks and put several
 slugs on one line. What is left here is the order number as printed and the bare

@@ -1,4 +1,4 @@
-"""The day automatic declassification reaches a record, and what moves it (authority.md 8).
+"""The day automatic declassification reaches a record, and what moves it.
 
 The onset is the end of the 25th year. Facts about custody each propose a later day; the
 latest one wins, they do not add up, and none can move the onset earlier.

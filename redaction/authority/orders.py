@@ -1,8 +1,8 @@
 """Orders in time: which executive order governs a day, and what a printed number says.
 
-Which instruction is legitimate depends on the order in force on the day of origin
-(authority.md 3). A number that cannot belong to that day is a fact worth telling: a wrong
-number, a wrong origin, or a line that was marked again later.
+Which instruction is legitimate depends on the order in force on the day of origin. A number
+that cannot belong to that day is a fact worth telling: a wrong number, a wrong origin, or a
+line that was marked again later.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 ``fixed`` is a day the marking gives, ``dated`` one that may still be extended, ``automatic``
 the end that section 3.3 sets for permanent records, ``exempted`` an end past the onset by an
-exemption (authority.md 9). The steps that choose between them are in ``determine``.
+exemption. The steps that choose between them are in ``determine``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Rule packs: one country's law as data, read once and compiled (authority.md 4).
+"""Rule packs: one country's law as data, read once and compiled.
 
 The engine holds the kinds of instruction and the order of the algorithm; years, limits,
 phrases, citations, sentences and labels come from here. Another ministry writes its own

@@ -1,4 +1,4 @@
-"""The portion mark: the level of one paragraph, where it starts (authority.md 16.1).
+"""The portion mark: the level of one paragraph, where it starts.
 
 What cannot be read is no mark, or a mark with a flag; a level is never guessed.
 """
@@ -32,7 +32,7 @@ class PortionMark(NamedTuple):
     end: int
 
     def to_json(self) -> dict[str, Any]:
-        """The object of section 21."""
+        """The answer as a JSON object."""
         return {
             "level": self.level,
             "controls": list(self.controls),

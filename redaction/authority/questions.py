@@ -1,4 +1,4 @@
-"""Questions and answers as JSON objects (authority.md 5 and 21).
+"""Questions and answers as JSON objects.
 
 ``what`` chooses the question; every answer echoes ``id`` and ``what``. Unknown fields are
 ignored, wrong types are refused, and nothing that the text of a line says is an error.
@@ -26,7 +26,7 @@ def answer(question: Question, pack: Pack) -> Answer:
     """Answer one question.
 
     Raises:
-        AuthorityInputError: with a code of section 5.4.
+        AuthorityInputError: a malformed question, with its code.
     """
     what = question.get("what", DEFAULT_QUESTION)
     if not isinstance(what, str):

@@ -16,25 +16,25 @@ from redaction.authority.portions import PortionMark
 
 
 def reasons(line: str | None, origin_date: date | None, pack: Pack | None = None) -> Reasons:
-    """The categories a "Classified By" line names (authority.md 13)."""
+    """The categories a "Classified By" line names."""
     return (pack or load_pack()).reasons.read(line, origin_date)
 
 
 def portion(text: str, pack: Pack | None = None) -> PortionMark | None:
-    """The portion mark at the start of a paragraph, or None (authority.md 16.1)."""
+    """The portion mark at the start of a paragraph, or None."""
     return (pack or load_pack()).portions.read(text)
 
 
 def header(line: str, pack: Pack | None = None) -> str | None:
-    """The level at the start of a classification line, or None (authority.md 16.2)."""
+    """The level at the start of a classification line, or None."""
     return (pack or load_pack()).banners.level(line)
 
 
 def rollup(portions: Sequence[str | None], header: str | None, pack: Pack | None = None) -> Rollup:
-    """The level of a whole text from its portions and its header (authority.md 16.3)."""
+    """The level of a whole text from its portions and its header."""
     return (pack or load_pack()).banners.rollup(portions, header)
 
 
 def clock(pack: Pack | None = None) -> Clock:
-    """The holidays and legal limits that count from a day (authority.md 17)."""
+    """The holidays and legal limits that count from a day."""
     return (pack or load_pack()).clock

@@ -1,6 +1,6 @@
 """The vocabulary: kinds of instruction, words for a status, and an instruction once read.
 
-The kinds are the vocabulary of the whole package (authority.md 6.3). They do not depend on
+The kinds are the vocabulary of the whole package. They do not depend on
 the day asked about, and no text is without one.
 """
 

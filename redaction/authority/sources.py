@@ -1,4 +1,4 @@
-"""Several sources, one record: which instruction a derivative record takes (authority.md 12)."""
+"""Several sources, one record: which instruction a derivative record takes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The steps of the algorithm, one for each kind of instruction (authority.md 9).
+"""The steps of the algorithm, one for each kind of instruction.
 
 Each is a sentence of the specification: a record in, an outcome out. What they share, the
 ways classification ends, is in ``outcome``.

@@ -38,7 +38,7 @@ class Passage:
 
 
 def compose(released: ReleasedCable, stamp: Stamp) -> tuple[Passage, ...]:
-    """Everything a release says (release.md 7.1, 8.6).
+    """Everything a release says.
 
     Raises:
         TypeError: given anything but a released cable and its stamp.

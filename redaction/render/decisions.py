@@ -11,7 +11,7 @@ SCHEMA = "redaction-decisions/1"
 
 
 def release_json(released: ReleasedCable, stamp: Stamp) -> bytes:
-    """The decisions file (release.md 7.2): canonical JSON and a final LF.
+    """The decisions file: canonical JSON and a final LF.
 
     Raises:
         TypeError: given anything but a released cable and its stamp.

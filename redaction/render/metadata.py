@@ -36,7 +36,7 @@ def versions() -> dict[str, object]:
 
 
 def identity(released: ReleasedCable, stamp: Stamp) -> bytes:
-    """The 16 bytes of ``/ID``: a digest of what is released (release.md 8.1).
+    """The 16 bytes of ``/ID``: a digest of what is released.
 
     The stamp goes in without its title, as it stands in the decisions file, so that whoever
     has that file can compute it.

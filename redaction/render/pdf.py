@@ -1,4 +1,4 @@
-"""The release PDF (release.md 8).
+"""The release PDF.
 
 It is generated from released text and holds nothing else. Equal values give equal bytes on
 one build of Python, reportlab and zlib, whatever the machine, the clock, the user's settings

@@ -8,7 +8,7 @@ from redaction.stamp import Stamp
 
 
 def release_text(released: ReleasedCable, stamp: Stamp) -> str:
-    """The text file (release.md 7.1): LF ends every line, the last one too."""
+    """The text file: LF ends every line, the last one too."""
     lines: list[str] = []
     for passage in compose(released, stamp):
         if passage.apart:

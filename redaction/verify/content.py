@@ -1,4 +1,4 @@
-"""The operators of a page, read strictly (release.md 8.3, 11.2 G3, G6).
+"""The operators of a page, read strictly (G3, G6).
 
 A page is its furniture above, its body row by row, strokes through old classifications, its
 furniture below: a handful of operators, each in one spelling, each number the one that the

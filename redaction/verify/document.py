@@ -1,4 +1,4 @@
-"""A PDF file as objects, with every byte accounted for (release.md 11.2 G1, G3).
+"""A PDF file as objects, with every byte accounted for (G1, G3).
 
 A file is a header, objects 1..n in order, one table, one trailer and one end, and nothing
 else anywhere. What does not fit is a finding; its bytes are kept in ``extra`` so that they
@@ -19,7 +19,7 @@ from redaction.verify.written import written, written_by_reportlab
 
 HEADER = b"%PDF-1.7\n%\x93\x8c\x8b\x9e ReportLab Generated PDF document (opensource)\n"
 MOST_INFLATED = 64 * 1024 * 1024
-"""Bytes that all streams of one file may hold together (release.md 11.4)."""
+"""Bytes that all streams of one file may hold together."""
 MOST_OBJECTS = 100_000
 
 _OBJECT = re.compile(rb"([1-9]\d{0,6}) 0 obj\n")

@@ -1,4 +1,4 @@
-"""Furniture without a decisions file: the lines of one installed profile (release.md 8.5, G5).
+"""Furniture without a decisions file: the lines of one installed profile (G5).
 
 The agency and the date must be those of Info, the numbers those of the page; the number of
 the release, of the case and of the document must be the same on every page.

@@ -1,4 +1,4 @@
-"""The three files of a release say the same (release.md 11.2 G10).
+"""The three files of a release say the same (G10).
 
 The decisions file is the fullest of the three, so the text file is made from it again here
 and compared whole, and every label is made again from its codes. Nothing is shared with the
@@ -46,7 +46,7 @@ def read_decisions(data: bytes, text: str = "") -> tuple[Decisions | None, list[
     """The decisions file, and what is wrong with it; None when it cannot be read at all.
 
     Where a label hides its codes, ``text`` says whether the token shows them: it does in the
-    style of historians (release.md 3.8), and does not where even the code tells.
+    style of historians, and does not where even the code tells.
     """
     try:
         given = json.loads(data)
@@ -122,7 +122,7 @@ def check_text(text: str, decisions: Decisions) -> list[Finding]:
 
 
 def expected_text(released: ReleasedCable, stamp: Stamp) -> str:
-    """The text file of a release, made from its decisions (release.md 7.1)."""
+    """The text file of a release, made from its decisions."""
     tokens = {gap.n: gap.token for gap in released.gaps}
     lines = [*stamp_lines(released, stamp), ""]
     above = ""

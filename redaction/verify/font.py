@@ -1,4 +1,4 @@
-"""The one font of a release holds the characters shown and nothing else (release.md 8.2, G7)."""
+"""The one font of a release holds the characters shown and nothing else (G7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages again, read by two programs that know nothing of ours (release.md 11.1).
+"""The pages again, read by two programs that know nothing of ours.
 
 pypdf and PDFium each give the words of every page. What they read must be what our reader
 read, letter by letter without blanks and accents; where a writing runs from right to left they may

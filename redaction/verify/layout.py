@@ -1,4 +1,4 @@
-"""Where lines break and pages end: a function of the words alone (release.md 8.3).
+"""Where lines break and pages end: a function of the words alone.
 
 Computed again here, from the text, so that no line can be moved, lost or broken elsewhere to
 say something.

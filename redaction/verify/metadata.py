@@ -1,4 +1,4 @@
-"""What the file says about itself is what the release says (release.md 11.2 G8).
+"""What the file says about itself is what the release says (G8).
 
 Info and XMP hold the title, the agency and the declared date, and the XMP packet is
 compared whole; bookmarks are the headings; the colour profile is ours byte for byte; /ID is

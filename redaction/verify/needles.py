@@ -27,7 +27,7 @@ _PHRASE = 5
 _RUN = 8
 _PART = 12
 _ANSWERABLE = 4
-"""Phrases up to so many words are judged by the search for residual mentions (release.md 6)."""
+"""Phrases up to so many words are judged by the search for residual mentions."""
 
 
 class Passage(NamedTuple):

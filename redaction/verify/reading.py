@@ -1,4 +1,4 @@
-"""The parts of one PDF, read in turn and compared (release.md 11.2 G4-G8)."""
+"""The parts of one PDF, read in turn and compared (G4-G8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a release may contain: the closed list of objects and keys (release.md 8.1, 11.2 G2).
+"""What a release may contain: the closed list of objects and keys (G2).
 
 Every object is visited from the trailer in one role. A role lists its keys in the order a
 release writes them, with what each may hold; a key, a name or a string that is not on the

@@ -2,7 +2,7 @@
 
 A font inside a PDF is a place to hide: unused glyphs, a changed name, bytes after the last
 table. So it is not searched but made again here, by code that shares nothing with the
-renderer, and compared byte for byte (release.md 11.2 G7).
+renderer, and compared byte for byte (G7).
 """
 
 from __future__ import annotations

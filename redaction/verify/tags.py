@@ -1,7 +1,7 @@
 """The structure tree: which words are a heading, a paragraph, a gap, in reading order.
 
 The tree is what a reader with a screen reader gets. It must hold every marked content of
-every page exactly once, and lead to nothing else (release.md 8.1, 11.2 G4).
+every page exactly once, and lead to nothing else (G4).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The words of the pages are the words of the text file, row by row (release.md 11.2 G4, G6).
+"""The words of the pages are the words of the text file, row by row (G4, G6).
 
 Nothing more, nothing less, nothing elsewhere: each line of the text file is one line of the
 structure tree, with the label where the token stands, and rows and pages break where the

@@ -1,4 +1,4 @@
-"""Released cables made by hand: the example of release.md 17, a strange one, a long one."""
+"""Released cables made by hand: the worked example, a strange one, a long one."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def said(*lines: str) -> ReleasedCable:
 
 
 def example() -> ReleasedCable:
-    """The example of release.md 17."""
+    """The worked example."""
     name = ("1.4(b)", "1.4(d)")
     return cable(
         Block("line", ("TAGS: PREL OVIP (DOE, JANE)",)),

@@ -1,4 +1,4 @@
-"""What validators by other people say; none of them is the gate (release.md 15).
+"""What validators by other people say; none of them is the gate.
 
 outloud checks PDF/UA-1. PDFBox Preflight knows PDF/A-1b only, so it is given the same bytes
 with the version and the two identifiers of PDF/A-1b, which are as long. Preflight is found

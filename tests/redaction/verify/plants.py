@@ -1,4 +1,4 @@
-"""Ways to hide words on a page, one function each (release.md 14)."""
+"""Ways to hide words on a page, one function each."""
 
 from __future__ import annotations
 

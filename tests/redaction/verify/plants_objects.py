@@ -1,4 +1,4 @@
-"""Ways to hide words in the objects of a file, one function each (release.md 14)."""
+"""Ways to hide words in the objects of a file, one function each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every hiding place of release.md 14, planted one by one: the gate names it."""
+"""Every hiding place, planted one by one: the gate names it."""
 
 from __future__ import annotations
 
