@@ -42,9 +42,10 @@ class Outcome:
 def publish_pending(*, at: datetime | None = None) -> tuple[Outcome, ...]:
     """Finish every release that passed its check; safe to call at any time, by anybody."""
     moment = at or clock.now()
-    pending = Outbox.objects.filter(done_at__isnull=True, refused_code="").order_by("pk")
-    rows = list(pending.select_related("release__review__cable"))
-    outcomes = tuple(_publish(row.release, moment) for row in rows)
+    with staging.alone():
+        pending = Outbox.objects.filter(done_at__isnull=True, refused_code="").order_by("pk")
+        rows = list(pending.select_related("release__review__cable"))
+        outcomes = tuple(_publish(row.release, moment) for row in rows)
     waiting = Release.objects.filter(rejected_at__isnull=True, published_at__isnull=True)
     staging.forget(frozenset(release.folder for release in waiting), at=moment)
     return outcomes
@@ -70,18 +71,9 @@ def _put_in_place(release: Release) -> None:
             _render_again(release)
         if not is_whole(staged(release), release.files):
             raise Refused("bytes-differ")
-        _move(release)
+        staging.move(staged(release), public(release))
     if not is_whole(public(release), release.files):
         raise Refused("bytes-differ")
-
-
-def _move(release: Release) -> None:
-    try:
-        staging.move(staged(release), public(release))
-    except OSError:
-        # Another publisher may have been faster.
-        if not public(release).exists():
-            raise
 
 
 def _render_again(release: Release) -> None:

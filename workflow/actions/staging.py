@@ -6,6 +6,7 @@ system, so that a rename moves no bytes.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -18,6 +19,23 @@ from typing import Final
 from django.conf import settings
 
 FORGOTTEN: Final = timedelta(days=1)
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """One publisher at a time on the disk that holds the folders; others wait their turn.
+
+    Two at once would each see files that the other is moving and take them for altered. The
+    lock is the system's, so a publisher that dies holds nobody up.
+    """
+    root = Path(settings.STAGING)
+    root.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(root, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager
