@@ -81,6 +81,18 @@ def preview(text: str, marks: Sequence[Mark], policy: Policy = USUAL) -> Sanitiz
     return sanitize(text, marks, _DRAFT[policy.labels], policy)
 
 
+def rehearse(text: str, marks: Sequence[Mark], policy: Policy = USUAL) -> None:
+    """Make the release as it would be today and throw it away.
+
+    A basis that says a withheld word, or a character that cannot be drawn, is found while the
+    reviewer can still mend it.
+
+    Raises:
+        RedactionError: as :func:`build_release_copy`.
+    """
+    build_release_copy(text, marks, _DRAFT[policy.labels], policy)
+
+
 _DRAFT: Final = {
     labels: Stamp(release="draft", date="1970-01-01", agency="draft", route=route)
     for labels, route in (("codes", "foia"), ("historian", "frus"))

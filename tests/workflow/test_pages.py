@@ -245,3 +245,19 @@ def test_the_dashboard_counts_what_a_person_may_count(office: Office, name: str)
     office.received()
 
     assert counts(getattr(office.cast, name)).cables == (0 if name == "charlie" else 1)
+
+
+def test_a_basis_that_tells_is_found_before_the_cable_is_submitted(office: Office) -> None:
+    review_id = office.with_alice()
+    office.mark(review_id, "Marlow", extent="name", harm="would embarrass Marlow")
+    marking.mark_same_words(
+        review_id, number=1, version=office.version(review_id), actor=office.cast.alice, on=TODAY
+    )
+    office.decide_all(review_id)
+
+    page = page_of(office, review_id)
+
+    assert [point.sentence for point in page.open_points] == [
+        "A release would be refused now: a withheld word stands in basis: reword it."
+    ]
+    assert not next(act for act in page.acts if act.name == "submit").allowed

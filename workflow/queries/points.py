@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from redaction.errors import RedactionError
+from redaction.release import rehearse
 from redaction.residual import left_of, mentions, secrets_of
 from redaction.settle import unseen
 from redaction.spans import Span
 from workflow import policy
 from workflow.errors import Refused
 from workflow.portions import Portion
-from workflow.queries.dossier import Dossier
+from workflow.queries.dossier import POLICY, Dossier
 from workflow.states import Decision
 
 
@@ -37,6 +38,18 @@ def open_points(dossier: Dossier, *, on: date) -> tuple[OpenPoint, ...]:
         return (*_portions(dossier), *_codes(dossier, on), *_mentions(dossier))
     except RedactionError as error:
         return (OpenPoint(None, "marks", f"The marks cannot be settled: {error.message}."),)
+
+
+def rehearsed(dossier: Dossier) -> tuple[OpenPoint, ...]:
+    """What the gate would say of a release made now; asked when nothing else is open.
+
+    It renders and verifies, so it is asked for a screen and never under a lock.
+    """
+    try:
+        rehearse(dossier.text, dossier.core_marks, POLICY)
+    except RedactionError as error:
+        return (OpenPoint(None, "marks", f"A release would be refused now: {error.message}."),)
+    return ()
 
 
 def _portions(dossier: Dossier) -> Iterator[OpenPoint]:

@@ -38,7 +38,7 @@ from workflow.queries.parts import (
     portion_views,
 )
 from workflow.queries.people import names_of
-from workflow.queries.points import open_points
+from workflow.queries.points import open_points, rehearsed
 from workflow.queries.releases import (
     release_file,
     release_line,
@@ -77,6 +77,8 @@ def review_page(review_id: int, *, actor: Actor, on: date) -> ReviewPage:
 def _page(dossier: Dossier, actor: Actor, on: date) -> ReviewPage:
     review, cable = dossier.review, dossier.review.cable
     points = open_points(dossier, on=on)
+    if not points and review.state == ReviewState.INITIAL_REVIEW:
+        points = rehearsed(dossier)
     facts = review.facts(open_points=len(points))
     return ReviewPage(
         review_id=review.pk,
