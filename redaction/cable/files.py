@@ -6,10 +6,27 @@ No replacement character and no guess: a guess would change evidence.
 from __future__ import annotations
 
 import codecs
+from pathlib import Path
+from typing import Final
 
 from redaction.errors import CableError
 
-LARGEST = 5 * 1024 * 1024  # bytes of a file, and of the UTF-8 form of any text
+LARGEST: Final = 5 * 1024 * 1024  # bytes of a file, and of the UTF-8 form of any text
+
+
+def contents(path: str | Path, most: int = LARGEST) -> bytes:
+    """The bytes of a file, of which no more than ``most`` are read.
+
+    Raises:
+        CableError: ``NOT_FOUND``, ``TOO_LARGE``.
+    """
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(most + 1)
+    except (OSError, ValueError):
+        raise CableError("NOT_FOUND", "the file cannot be opened") from None
+    _must_be_small(data, most)
+    return data
 
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
@@ -22,8 +39,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
         CableError: ``TOO_LARGE``, ``BAD_ENCODING`` (also for an unknown codec), or
             ``BAD_CHARACTER``.
     """
-    if len(data) > LARGEST:
-        raise CableError("TOO_LARGE", f"the file is larger than {LARGEST} bytes")
+    _must_be_small(data, LARGEST)
     codec = encoding or _codec_of(data)
     try:
         name = codecs.lookup(codec).name
@@ -33,6 +49,11 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     except (LookupError, UnicodeError, TypeError, ValueError):
         raise CableError("BAD_ENCODING", "--encoding: no text codec has this name") from None
     return _checked(text), _named(name)
+
+
+def _must_be_small(data: bytes, most: int) -> None:
+    if len(data) > most:
+        raise CableError("TOO_LARGE", f"the file is larger than {most} bytes")
 
 
 def _codec_of(data: bytes) -> str:

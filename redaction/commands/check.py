@@ -77,8 +77,6 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(asked: _Asked) -> Report:
-    if asked.path.is_dir():
-        raise _Unreadable("folders are not yet read as packages: name one PDF")
     pdf = _read(asked.path, "PATH")
     text = None if asked.released is None else _text(_read(asked.released, "--released"))
     needles = None
@@ -98,7 +96,9 @@ def _read(path: Path, which: str) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(_MOST_BYTES + 1)
-    except OSError as failed:
+    except IsADirectoryError as failed:
+        raise _Unreadable("folders are not yet read as packages: name one PDF") from failed
+    except (OSError, ValueError) as failed:
         raise _Unreadable(f"{which} cannot be read") from failed
     if len(data) > _MOST_BYTES:
         raise _Unreadable(f"{which} is larger than 64 MiB")

@@ -13,7 +13,6 @@ import math
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from redaction.authority.days import read_day
@@ -21,7 +20,7 @@ from redaction.authority.determine import determine
 from redaction.authority.pack import Pack, load_pack
 from redaction.authority.packfile import DEFAULT
 from redaction.authority.questions import DEFAULT_QUESTION, answer
-from redaction.cable.files import decode
+from redaction.cable.files import contents, decode
 from redaction.cable.model import Cable
 from redaction.cable.parse import parse
 from redaction.errors import AuthorityInputError, CableError
@@ -80,8 +79,8 @@ def _day(text: str) -> date:
 
 def _facts(name: str) -> Mapping[str, Any]:
     try:
-        return _object(Path(name).read_bytes())
-    except (OSError, ValueError, AuthorityInputError):
+        return _object(contents(name))
+    except (CableError, AuthorityInputError):
         raise argparse.ArgumentTypeError("the file cannot be read as a JSON object") from None
 
 
@@ -138,11 +137,7 @@ def _of_cable(
 
 def _cable(name: str) -> Cable:
     try:
-        data = Path(name).read_bytes()
-    except (OSError, ValueError):
-        raise AuthorityInputError("unreadable_file", "the file cannot be opened") from None
-    try:
-        return parse(decode(data)[0])
+        return parse(decode(contents(name))[0])
     except CableError as refused:
         raise AuthorityInputError("unreadable_file", refused.message) from None
 

@@ -10,10 +10,9 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import IO, Any
 
-from redaction.cable.files import decode
+from redaction.cable.files import contents, decode
 from redaction.cable.parse import parse
 from redaction.errors import CableError
 
@@ -115,20 +114,13 @@ def _from_files(
 ) -> Iterator[dict[str, Any]]:
     for name in files:
         try:
-            text, codec = decode(_bytes(name), encoding)
+            text, codec = decode(contents(name), encoding)
             record = parse(text, **defaults).as_dict()
         except CableError as error:
             yield {"id": name, "error": _refused(error)}
             continue
         record["source"]["encoding"] = codec
         yield {"id": name, **record}
-
-
-def _bytes(name: str) -> bytes:
-    try:
-        return Path(name).read_bytes()
-    except (OSError, ValueError):
-        raise CableError("NOT_FOUND", "the file cannot be opened") from None
 
 
 def _from_lines(lines: IO[bytes], defaults: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

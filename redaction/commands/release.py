@@ -15,15 +15,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
 
-from redaction.cable.files import decode
+from redaction.cable.files import contents, decode
 from redaction.commands.outbox import Leaf, put
-from redaction.errors import CableError, MarkError, RedactionError
+from redaction.errors import MarkError, RedactionError
 from redaction.marks import MarksFile
 from redaction.release import ReleaseCopy, build_release_copy
 from redaction.stamp import Stamp
 
 _ID: Final = re.compile(r"(?![.-])[A-Za-z0-9._-]{1,64}")
 _FLUSH_EVERY: Final = 100
+_MOST_OF_MARKS: Final = 64 * 1024 * 1024  # bytes of a MARKS.json
 
 
 class Job(NamedTuple):
@@ -146,19 +147,12 @@ def _file(asked: argparse.Namespace) -> Iterator[Job | RedactionError]:
     """The one job of FILE and MARKS.json."""
     name = Path(asked.file).stem if asked.id is None else asked.id
     try:
-        text, _ = decode(_bytes(Path(asked.file)), asked.encoding)
-        given = _object(_bytes(Path(asked.marks)))
+        text, _ = decode(contents(asked.file), asked.encoding)
+        given = _object(contents(asked.marks, _MOST_OF_MARKS))
     except RedactionError as refused:
         yield type(refused)(refused.code, refused.message, **{**refused.facts, "id": name})
     else:
         yield Job(name, text, given)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as missing:
-        raise CableError("NOT_FOUND", "a file cannot be opened") from missing
 
 
 def _object(data: bytes) -> Mapping[str, Any]:
