@@ -35,6 +35,16 @@ PEOPLE: dict[str, tuple[str, str, tuple[Role, ...], Level]] = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings: Any) -> None:
+    """Static files as they lie in the tree, without digests, which need no collecting."""
+    settings.STATIC_ROOT = Path(__file__).parents[1] / "workflow" / "static"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     """SQLite in a file, as an office has it: in memory, threads would share one connection."""

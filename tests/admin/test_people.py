@@ -14,14 +14,6 @@ from workflow.models import AuditEntry, RoleGrant, User
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _plain_static_files(settings) -> None:
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-
-
 def browser_of(name: str) -> Client:
     browser = Client()
     browser.force_login(User.objects.get(username=name))

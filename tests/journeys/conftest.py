@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +18,6 @@ from tests.office import TODAY
 from workflow import clock
 from workflow.models import User
 
-STATIC = Path(__file__).parents[2] / "workflow" / "static"
 PASSWORD = "a long enough pass phrase"
 LogIn = Callable[..., Page]
 
@@ -46,16 +44,6 @@ def _the_loop_of_the_browser_is_no_hindrance() -> Iterator[None]:
 def _the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """The whole journey is of one day."""
     monkeypatch.setattr(clock, "today", lambda: TODAY)
-
-
-@pytest.fixture(autouse=True)
-def _plain_static_files(settings: Any) -> None:
-    """Static files as they lie in the tree, without digests, which need no collecting."""
-    settings.STATIC_ROOT = STATIC
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
 
 
 @pytest.fixture
