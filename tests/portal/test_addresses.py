@@ -29,8 +29,8 @@ ELSEWHERE = re.compile(r'(?:src|href|action)="(?:https?:)?//')
 
 
 @pytest.fixture
-def released(office: Office) -> int:
-    """Review, cable and release number 1: one story, told to its end."""
+def released(django_db_reset_sequences: None, office: Office) -> int:
+    """Review, cable and release number 1: one story, told to its end, in a fresh database."""
     release = office.released()
     assert (release.pk, release.review_id, release.review.cable_id) == (1, 1, 1)
     return 1
