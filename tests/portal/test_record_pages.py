@@ -105,7 +105,9 @@ def test_a_file_the_release_does_not_list_is_not_there(browser_of: Browser, offi
         assert browser_of("alice").get(place).status_code == 404
 
 
-def test_charlie_finds_none_of_it(browser_of: Browser, office: Office) -> None:
+def test_charlie_finds_none_of_it(
+    django_db_reset_sequences: None, browser_of: Browser, office: Office
+) -> None:
     release = office.released()
     charlie = browser_of("charlie")
     for name in ("cable", "history", "release", "release-page", "release-file", "release-copy"):
