@@ -73,3 +73,15 @@ def test_a_hostile_file_name_is_shown_and_not_obeyed(browser_of: Browser) -> Non
     file = SimpleUploadedFile("..%2f<b>name.exe", b"%PDF-1.4")
     html = browser_of("otto").post(INTAKE, {"files": file}).content.decode()
     assert "<b>name" not in html and "&lt;b&gt;name" in html
+
+
+def test_a_file_in_another_encoding_is_told_what_to_do_at_a_screen(browser_of: Browser) -> None:
+    file = SimpleUploadedFile("old.txt", "Harbour of \u00d6stral".encode("latin-1"))
+    answer = browser_of("otto").post(INTAKE, {"files": file}).context["answers"][0]
+    assert "offset 11" in answer.why and "--encoding" not in answer.why
+    assert "Save the file as UTF-8" in answer.cure
+
+
+def test_whoever_may_not_take_in_is_told_so_before_choosing_files(browser_of: Browser) -> None:
+    page = browser_of("alice").get(INTAKE).content.decode()
+    assert "Records officer" in page and 'type="file"' not in page

@@ -87,6 +87,10 @@ def test_an_encoding_is_declared_for_a_run(db: None, tmp_path: Path) -> None:
     assert Run("ingest", str(path), "--encoding", "cp1252").status == 0
 
 
+def test_a_day_that_does_not_exist_is_refused_in_words(office: Office) -> None:
+    assert "not an existing day YYYY-MM-DD" in Run("sweep", "--on", "2034-02-30").err
+
+
 def test_the_sweep_prints_counts_by_kind(office: Office) -> None:
     office.released()
 

@@ -77,7 +77,7 @@ def test_the_same_text_twice_is_one_cable_with_an_ordinary_receipt(office: Offic
         (b"\x89PNG\r\n", "an image"),
         (b"\xff\xd8\xff\xe0", "an image"),
         (b"S E C R E T \x00", "U+0000"),
-        (b"S E C R E T \xff\n", "0xFF"),
+        (b"S E C R E T \xff\n", "offset 12"),
         (b"word " * 300_000, "1024 KiB"),
     ],
 )

@@ -98,7 +98,11 @@ def test_a_mark_that_cannot_be_is_refused_with_a_reason(
 
 @pytest.mark.parametrize(
     ("codes", "code"),
-    [(["25X1"], "family-does-not-fit-age"), (["(b)(5)"], "privilege-missing")],
+    [
+        (["25X1"], "family-does-not-fit-age"),
+        (["(b)(3)"], "statute-missing"),
+        (["(b)(5)"], "privilege-missing"),
+    ],
 )
 def test_a_code_that_may_not_be_cited_that_day_is_refused(
     office: Office, review_id: int, codes: list[str], code: str

@@ -47,7 +47,8 @@ FIRST_BYTES: Final[tuple[tuple[bytes, str], ...]] = (
 )
 AS_TEXT: Final = "Save the cable as plain text (.txt) and send that."
 CURES: Final = {
-    "BAD_ENCODING": "Name the encoding of the file, or save it as UTF-8.",
+    "BAD_ENCODING": "Save the file as UTF-8 text and send that, or have it taken in by the"
+    " command “ingest --encoding NAME”, where NAME is the encoding it was written in.",
     "BAD_CHARACTER": AS_TEXT,
     "TOO_LARGE": "A telegram is a few pages; send one telegram per file.",
 }
@@ -138,7 +139,16 @@ def _read(text: str) -> Cable:
 
 
 def _unreadable(error: CableError) -> Refused:
-    return _refused(f"The file cannot be read: {error.message}.", CURES.get(error.code, AS_TEXT))
+    """The core speaks of its own options; a person at a screen has none of them."""
+    why = f"The file cannot be read: {error.message}."
+    if error.code == "BAD_ENCODING":
+        at = error.facts.get("offset")
+        why = (
+            "No text encoding has the name given."
+            if at is None
+            else f"The file cannot be read as text: the byte at offset {at} does not fit."
+        )
+    return _refused(why, CURES.get(error.code, AS_TEXT))
 
 
 def _refused(reason: str, cure: str) -> Refused:

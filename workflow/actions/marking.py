@@ -170,6 +170,8 @@ def _explained() -> Iterator[None]:
     try:
         yield
     except MarkError as error:
+        if error.code == "statute_missing":
+            raise Refused("statute-missing") from None
         raise Refused("mark-refused", reason=error.message) from None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,13 @@ from django.core.management.base import BaseCommand
 from workflow import clock
 from workflow.actions import sweeping
 from workflow.actors import SYSTEM
+
+
+def _day(given: str) -> date:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise ArgumentTypeError("not an existing day YYYY-MM-DD") from None
 
 
 class Command(BaseCommand):
@@ -23,7 +30,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The day, and whether to write."""
-        parser.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="default: today")
+        parser.add_argument("--on", type=_day, metavar="DATE", help="default: today")
         parser.add_argument(
             "--dry-run", action="store_true", help="count only; a forecast for a day to come"
         )
