@@ -49,6 +49,11 @@ def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(alice: User) -
     assert pages[0] == pages[1]
 
 
+def test_after_a_wrong_password_only_the_password_is_typed_again(alice: User) -> None:
+    page = log_in(Client(), 'al"ice', "mistyped").content.decode()
+    assert 'value="al&quot;ice"' in page and "mistyped" not in page
+
+
 def test_log_out_ends_the_session_and_lets_the_browser_forget(browser_of: Browser) -> None:
     browser = browser_of("alice")
     answer = browser.post(address("log-out"))

@@ -69,7 +69,14 @@ CAST = (
     Person("oskar", "Oskar Venn", "release officer: checks", (Role.RELEASE_OFFICER,)),
     Person("ada", "Ada Lund", "auditor: reads the log", (Role.AUDITOR,), Level.UNCLASSIFIED, ()),
     Person("adam", "Adam Prior", "administrator", (Role.ADMINISTRATOR,), Level.UNCLASSIFIED, ()),
-    Person("charlie", "Charlie Nobb", "may see nothing", (Role.REVIEWER,), Level.UNCLASSIFIED, ()),
+    Person(
+        "charlie",
+        "Charlie Nobb",
+        "reviewer without clearance: sees nothing classified",
+        (Role.REVIEWER,),
+        Level.UNCLASSIFIED,
+        (),
+    ),
 )
 
 
