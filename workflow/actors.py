@@ -41,7 +41,8 @@ class Level(IntEnum):
 
 # An administrator manages people and packs and has no access to text by virtue of the role;
 # an auditor reads records and decisions, never withheld text.
-READS_CABLES = frozenset(Role) - {Role.ADMINISTRATOR, Role.AUDITOR}
+OFFICE_ROLES = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+READS_CABLES = frozenset(Role) - OFFICE_ROLES
 
 
 @dataclass(frozen=True, slots=True)

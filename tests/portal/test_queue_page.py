@@ -85,3 +85,8 @@ def test_the_banner_is_the_highest_level_on_the_page(
 ) -> None:
     assert browser_of("alice").get(QUEUE).context["banner"] == "CONFIDENTIAL"
     assert browser_of("charlie").get(QUEUE).context["banner"] == "UNCLASSIFIED"
+
+
+def test_the_administration_is_offered_to_those_whom_it_opens_to(browser_of: Browser) -> None:
+    for person, offered in (("adam", True), ("ada", True), ("alice", False), ("otto", False)):
+        assert (b'href="/admin/"' in browser_of(person).get(QUEUE).content) is offered

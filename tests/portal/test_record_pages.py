@@ -33,6 +33,7 @@ def test_an_auditor_reads_the_history_and_not_the_text(browser_of: Browser, offi
     ada = browser_of("ada")
     page = ada.get(address("history", review_id))
     assert page.status_code == 200 and b"HARBOR" not in page.content
+    assert b"Back to the review" not in page.content
     assert ada.get(address("review", review_id)).status_code == 404
     assert ada.get(address("cable", office.review(review_id).cable_id)).status_code == 404
 

@@ -13,8 +13,8 @@ from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.http import HttpRequest
 
 from workflow.actions import granting
-from workflow.actors import Actor, Role
-from workflow.admin.site import OFFICE_ROLES, actor_in, office
+from workflow.actors import OFFICE_ROLES, Actor, Role
+from workflow.admin.site import actor_in, office
 from workflow.models import AuthorityListing, Caption, RoleGrant, User
 
 if TYPE_CHECKING:

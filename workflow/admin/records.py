@@ -13,7 +13,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from workflow import clock
-from workflow.admin.site import OFFICE_ROLES, actor_in, office
+from workflow.actors import OFFICE_ROLES
+from workflow.admin.site import actor_in, office
 from workflow.models import AuditEntry, Cable, Release, Review
 from workflow.states import OPEN_STATES
 

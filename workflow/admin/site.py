@@ -9,12 +9,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
-from workflow.actors import Actor, Role
+from workflow.actors import OFFICE_ROLES, Actor
 from workflow.admin.dashboard import dashboard
 from workflow.models import User
 from workflow.queries.people import actor_of
-
-OFFICE_ROLES = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 
 
 def actor_in(request: HttpRequest) -> Actor | None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from workflow.actors import Actor, Role
+from workflow.actors import OFFICE_ROLES, Actor, Role
 
 # Which entry of the menu an address belongs to.
 PLACES = {"queue": "queue", "intake": "intake", "account": "account", "password": "account"}
@@ -23,5 +23,5 @@ def who_and_where(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "here": PLACES.get(place or ""),
         "takes_in": actor is not None and Role.RECORDS_OFFICER in actor.roles,
-        "administers": actor is not None and request.user.is_staff,
+        "administers": actor is not None and bool(actor.roles & OFFICE_ROLES),
     }
