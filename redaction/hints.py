@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 from typing import Final, Literal, NamedTuple
 
 from redaction.cable.model import Cable
@@ -16,7 +17,7 @@ from redaction.folding import bare, words
 from redaction.marks import Gap
 from redaction.masked import MASK
 from redaction.released import Block, ReleasedCable
-from redaction.spans import Span, subtract
+from redaction.spans import Places, Span, subtract
 from redaction.vocabulary import vocabulary
 
 Kind = Literal["article", "gender", "title", "kinship", "number", "alone", "header", "most"]
@@ -37,10 +38,11 @@ class Hint(NamedTuple):
 
 
 class _Around(NamedTuple):
-    """The words beside a gap in its sentence; ``gaps`` counts the gaps of the sentence."""
+    """The words of a gap's sentence, how many stand before it, and the gaps of the sentence."""
 
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+    said: tuple[str, ...]
+    each: frozenset[str]
+    at: int
     gaps: int
 
 
@@ -69,32 +71,35 @@ def hints(
 
 def _grammar(gap: Gap, around: _Around, secret: tuple[str, ...]) -> Iterator[Kind]:
     known = vocabulary()
-    before, after, in_sentence = around
+    before = around.said[max(around.at - 2, 0) : around.at]
+    after = around.said[around.at : around.at + 1]
     if before[-1:] in (("a",), ("an",)):
         yield "article"
     if gap.extent == "name":
-        if known["gender"] & {*before, *after}:
+        if known["gender"] & around.each:
             yield "gender"
-        if known["offices"] & {*before[-2:], *after[:1]}:
+        if known["offices"] & {*before, *after}:
             yield "title"
     if known["kinship"] & {*before[-1:]}:
         yield "kinship"
-    if known["number"] & {*after[:1]}:
+    if known["number"] & {*after}:
         yield "number"
-    if in_sentence == 1 and len(secret) == 1 and before + after:
+    if around.gaps == 1 and len(secret) == 1 and around.said:
         yield "alone"
 
 
 def _gaps_of(block: Block) -> Iterator[tuple[int, _Around]]:
     """Each gap of a block with the rest of its sentence."""
     shown = "".join(MASK if isinstance(item, int) else item for item in block.items)
-    numbers = [item for item in block.items if isinstance(item, int)]
+    numbers = (item for item in block.items if isinstance(item, int))
     ends = [0, *(found.end() for found in _SENTENCE_END.finditer(shown)), len(shown)]
-    for n, found in zip(numbers, re.finditer(MASK, shown), strict=True):
-        start = max(end for end in ends if end <= found.start())
-        end = min(end for end in ends if end >= found.end())
-        before, after = shown[start : found.start()], shown[found.end() : end]
-        yield n, _Around(bare(before), bare(after), 1 + (before + after).count(MASK))
+    for start, end in pairwise(ends):
+        parts = [bare(part) for part in shown[start:end].split(MASK)]
+        said = tuple(chain.from_iterable(parts))
+        each, at = frozenset(said), 0
+        for part, n in zip(parts[:-1], numbers, strict=False):
+            at += len(part)
+            yield n, _Around(said, each, at, len(parts) - 1)
 
 
 def _said(text: str, gap: Gap) -> str:
@@ -114,14 +119,16 @@ def _header_words(text: str, cable: Cable, gaps: Sequence[Gap]) -> frozenset[str
 
 def _mostly_withheld(text: str, cable: Cable, gaps: Sequence[Gap]) -> Iterator[Hint]:
     """Paragraphs of which so much goes that one may ask whether the rest is worth it."""
+    mark_of = {gap.cover: gap.mark_ids[0] for gap in gaps}
+    covers = Places(mark_of)
     for paragraph in cable.paragraphs:
-        inside = [gap for gap in gaps if any(gap.cover.overlaps(own) for own in paragraph.ranges)]
+        inside = [cover for own in paragraph.ranges for cover in covers.touching(own)]
         if not inside:
             continue
-        shown = subtract(paragraph.ranges, [gap.cover for gap in inside])
+        shown = subtract(paragraph.ranges, inside)
         left, whole = _letters(text, shown), _letters(text, paragraph.ranges)
         if 0 < left < (1 - _MOST) * whole:
-            yield Hint(inside[0].mark_ids[0], "most")
+            yield Hint(mark_of[inside[0]], "most")
 
 
 def _letters(text: str, places: Sequence[Span]) -> int:

@@ -17,7 +17,7 @@ from redaction.authority.catalogue import canonical_code
 from redaction.errors import MarkError
 from redaction.extents import AUTO, CLASSES
 from redaction.given import Form
-from redaction.spans import Span, from_utf16
+from redaction.spans import Span, Utf16
 
 GROUNDS: Final = ("guide", "statute", "harm", "privilege", "note")
 """What may be said in public about the ground of a mark."""
@@ -220,18 +220,16 @@ class _Places:
 
     def __init__(self, text: str, units: object) -> None:
         chosen = _FORM.choice(_or(units, "code-points"), ("code-points", "utf-16"), "units")
-        self._text = text
-        # Where no character needs two units, the two ways of counting agree.
-        self._same = chosen == "code-points" or not any(c > "\uffff" for c in text)
+        self._units = Utf16(text) if chosen == "utf-16" else None
 
     def read(self, pair: object, where: str) -> Span:
         values = _list(pair, where)
         whole = all(isinstance(value, int) and not isinstance(value, bool) for value in values)
         _FORM.must(len(values) == 2 and whole, where)
         start, end = values
-        if self._same:
+        if self._units is None:
             return Span(start, end)
-        return Span(from_utf16(self._text, start), from_utf16(self._text, end))
+        return Span(self._units.code_points(start), self._units.code_points(end))
 
 
 def _must_be_of(text: str, digest: object) -> None:

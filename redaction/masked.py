@@ -78,9 +78,10 @@ def lift(masked: MaskedCable) -> MaskedCable:
     judged = read(_WHITE_LINE.join(parts))
     whole = [parts[0]]
     here = 0
+    seen, followed = _Segments(cable), _Segments(judged.cable)
     for mark, before, after in zip(marks, parts, parts[1:], strict=False):
         here += len(before)
-        follows = _same_lines(cable, mark) or _goes_on(judged.cable, here)
+        follows = _same_lines(seen, mark) or _goes_on(followed, here)
         whole += ["\n" if follows else _WHITE_LINE, after]
         here += len(_WHITE_LINE)
     return read("".join(whole))
@@ -125,37 +126,42 @@ def _with_white(text: str, mark: Span) -> Span:
     return Span(start, end)
 
 
-def _same_lines(cable: Cable, mark: Span) -> bool:
+def _same_lines(cable: _Segments, mark: Span) -> bool:
     """Whether the reader saw one list of lines, or one SUBJECT, on both sides of the mark."""
-    before, after = _at(cable, mark.start - 1), _at(cable, mark.end)
+    before, after = cable.at(mark.start - 1), cable.at(mark.end)
     kind = "" if before is None or after is None else before.kind
     return kind.startswith(("header.", "slug.")) and after is not None and after.kind == kind
 
 
-def _goes_on(cable: Cable, joint: int) -> bool:
+def _goes_on(cable: _Segments, joint: int) -> bool:
     """Whether what follows a white line at ``joint`` goes on with what was before it."""
-    before, after = _at(cable, joint - 1), _at(cable, joint + len(_WHITE_LINE))
-    if before is None or after is None or after.kind in _APART or _is_label(cable, after):
+    before, after = cable.at(joint - 1), cable.at(joint + len(_WHITE_LINE))
+    if before is None or after is None or after.kind in _APART or cable.is_label(after):
         return False
     if before.kind.startswith("header."):
         return after.kind.startswith("header.")
     return before.kind in {"para", "unknown"}
 
 
-def _is_label(cable: Cable, segment: Segment) -> bool:
-    """Whether the segment opens with a paragraph number or a portion mark of its own."""
-    if segment.paragraph is None:
-        return False
-    paragraph = cable.paragraphs[segment.paragraph]
-    if paragraph.label_span is not None:
-        return segment.span.covers(paragraph.label_span)
-    mark = paragraph.portion
-    return mark is not None and mark.source == "mark" and segment.span.covers(mark.span)
+class _Segments:
+    """The segments of a cable by their places."""
 
+    def __init__(self, cable: Cable) -> None:
+        self._cable = cable
+        self._starts = [segment.span.start for segment in cable.segments]
 
-def _at(cable: Cable, offset: int) -> Segment | None:
-    """The segment that holds the character at ``offset``."""
-    if not cable.segments or not 0 <= offset < cable.source.length:
-        return None
-    starts = [segment.span.start for segment in cable.segments]
-    return cable.segments[bisect_right(starts, offset) - 1]
+    def at(self, offset: int) -> Segment | None:
+        """The segment that holds the character at ``offset``."""
+        if not self._starts or not 0 <= offset < self._cable.source.length:
+            return None
+        return self._cable.segments[bisect_right(self._starts, offset) - 1]
+
+    def is_label(self, segment: Segment) -> bool:
+        """Whether it opens with a paragraph number or a portion mark of its own."""
+        if segment.paragraph is None:
+            return False
+        paragraph = self._cable.paragraphs[segment.paragraph]
+        if paragraph.label_span is not None:
+            return segment.span.covers(paragraph.label_span)
+        mark = paragraph.portion
+        return mark is not None and mark.source == "mark" and segment.span.covers(mark.span)

@@ -73,6 +73,7 @@ class ReleasedCable:
 
     def to_json(self) -> dict[str, Any]:
         """Blocks and gaps in the shape of ``decisions.json``."""
+        places = {item: i for i, block in enumerate(self.blocks) for item in block.items}
         return {
             "title": self.title,
             "lang": self.lang,
@@ -90,16 +91,16 @@ class ReleasedCable:
                 }
                 for block in self.blocks
             ],
-            "gaps": [self._gap_json(gap) for gap in self.gaps],
+            "gaps": [_gap_json(gap, places[gap.n]) for gap in self.gaps],
         }
 
-    def _gap_json(self, gap: ReleasedGap) -> dict[str, Any]:
-        place = next(i for i, block in enumerate(self.blocks) if gap.n in block.items)
-        return {
-            "n": gap.n,
-            "block": place,
-            "codes": list(gap.codes),
-            "extent": gap.extent,
-            "label": gap.label,
-            "basis": [dict(basis) for basis in gap.basis],
-        }
+
+def _gap_json(gap: ReleasedGap, block: int) -> dict[str, Any]:
+    return {
+        "n": gap.n,
+        "block": block,
+        "codes": list(gap.codes),
+        "extent": gap.extent,
+        "label": gap.label,
+        "basis": [dict(basis) for basis in gap.basis],
+    }

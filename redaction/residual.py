@@ -8,7 +8,9 @@ words secret.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from redaction.errors import WithheldTextFound
@@ -17,7 +19,7 @@ from redaction.folding import Said, bare, words
 from redaction.marks import Answer, Gap, Mark
 from redaction.masked import trimmed
 from redaction.released import ReleasedCable
-from redaction.spans import Span, merge, subtract
+from redaction.spans import Places, Span, merge, subtract
 from redaction.vocabulary import vocabulary
 
 _MOST_WORDS: Final = 4
@@ -46,18 +48,25 @@ class Mention(NamedTuple):
 def secrets_of(
     text: str, marks: Sequence[Mark], gaps: Sequence[Gap], hidden: Sequence[Span]
 ) -> tuple[Secret, ...]:
-    """The short secrets: gaps of at most four words, and every mark that declares a nature."""
-    found: dict[Secret, None] = {}
+    """The short secrets: gaps of at most four words, and every mark that declares a nature.
+
+    What several marks withhold in the same words is one secret, of the first of them.
+    """
+    unread = Places(hidden)
+    found: list[Secret] = []
     for gap in gaps:
         phrase = " ".join(piece.of(text) for piece in gap.pieces)
         if len(phrase.split()) <= _MOST_WORDS:
             nature = gap.extent if is_nature(gap.extent) and gap.extent != "name" else ""
-            found.update(dict.fromkeys(_phrases(gap.mark_ids[0], bare(phrase), nature)))
+            found += _phrases(gap.mark_ids[0], bare(phrase), nature)
     for mark in marks:
         if is_nature(mark.extent):
-            for drawn in _drawn(text, mark, hidden):
-                found.update(dict.fromkeys(_phrases(mark.id, drawn, mark.extent)))
-    return tuple(found)
+            for drawn in _drawn(text, mark, unread):
+                found += _phrases(mark.id, drawn, mark.extent)
+    first: dict[tuple[object, ...], Secret] = {}
+    for secret in found:
+        first.setdefault(secret[1:], secret)
+    return tuple(first.values())
 
 
 def left_of(text: str, gaps: Sequence[Gap], hidden: Sequence[Span]) -> Said:
@@ -66,11 +75,11 @@ def left_of(text: str, gaps: Sequence[Gap], hidden: Sequence[Span]) -> Said:
     ``hidden`` are the places that are shown to nobody: page marks, remains of links.
     """
     covers = [gap.cover for gap in gaps]
-    stretches = []
-    for stretch in subtract([Span(0, len(text))], covers):
-        shown = subtract([stretch], hidden)
-        stretches.append([word for part in shown for word in words(text, part)])
-    return Said(stretches)
+    unread = Places(hidden)
+    return Said(
+        [word for part in unread.outside(stretch) for word in words(text, part)]
+        for stretch in subtract([Span(0, len(text))], covers)
+    )
 
 
 def mentions(
@@ -80,10 +89,13 @@ def mentions(
     answered = [answer.place for answer in answers if answer.place is not None]
     for answer in answers:
         answered += left.places(bare(answer.words or ""))
+    answered.sort()
+    furthest = list(accumulate((answer.end for answer in answered), max))
     found: dict[Span, str] = {}
     for secret in secrets:
         for place in _places(secret, left):
-            if not any(answer.covers(place) for answer in answered):
+            begun = bisect_right(answered, place.start, key=_start)
+            if not begun or furthest[begun - 1] < place.end:
                 found.setdefault(place, secret.mark)
     return tuple(Mention(mark, place) for place, mark in sorted(found.items()))
 
@@ -128,16 +140,20 @@ def _stretches(released: ReleasedCable) -> Iterator[str]:
         yield from (item for item in block.items if isinstance(item, str))
 
 
-def _drawn(text: str, mark: Mark, hidden: Sequence[Span]) -> Iterator[tuple[str, ...]]:
+def _start(place: Span) -> int:
+    return place.start
+
+
+def _drawn(text: str, mark: Mark, hidden: Places) -> Iterator[tuple[str, ...]]:
     """The words a mark touches; ranges with no word between them are one phrase."""
     phrase: list[str] = []
     end = -1
     for place in merge(trimmed(text, given) for given in mark.ranges):
-        between = subtract([Span(end, place.start)], hidden) if end >= 0 else ()
+        between = hidden.outside(Span(end, place.start)) if end >= 0 else ()
         if any(words(text, part) for part in between):
             yield tuple(phrase)
             phrase = []
-        for part in subtract([_word_around(text, place)], hidden):
+        for part in hidden.outside(_word_around(text, place)):
             phrase += [word.letters for word in words(text, part)]
         end = place.end
     yield tuple(phrase)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -18,7 +19,7 @@ from redaction.errors import MarkError
 from redaction.extents import together
 from redaction.marks import Gap, Mark, Policy
 from redaction.masked import MASK, MaskedCable, lift, lifted, mask, read, trimmed
-from redaction.spans import Span, merge, subtract
+from redaction.spans import Places, Span, merge, subtract
 
 _APOSTROPHES: Final = frozenset("'\u2019\u02bc")
 # The soft hyphen and zero-width characters are dropped from a release: what they join is
@@ -58,7 +59,7 @@ def settled(text: str, marks: Sequence[Mark], policy: Policy) -> Settled:
     for mark in marks:
         mark.must_fit(text)
     cable = parse(text)
-    hidden = unseen(cable)
+    hidden = Places(unseen(cable))
     spared = _spared(text, cable)
     pieces = [piece for mark in marks for piece in _pieces(text, mark, policy, hidden, spared)]
     pieces.sort(key=lambda piece: (piece.span.start, sorted(piece.mark.basis.items())))
@@ -75,9 +76,7 @@ def settled(text: str, marks: Sequence[Mark], policy: Policy) -> Settled:
     return Settled(gaps, lift(second), cable)
 
 
-def _pieces(
-    text: str, mark: Mark, policy: Policy, hidden: Sequence[Span], spared: Sequence[Span]
-) -> list[Piece]:
+def _pieces(text: str, mark: Mark, policy: Policy, hidden: Places, spared: Places) -> list[Piece]:
     """One mark trimmed, snapped and spared."""
     drawn = [
         place for place in (trimmed(text, given) for given in mark.ranges) if any(place.of(text))
@@ -89,7 +88,7 @@ def _pieces(
         return [Piece(place, mark) for place in wide]
     kept: list[Span] = []
     for place in wide:
-        rest = subtract([place], spared)
+        rest = spared.outside(place)
         if rest == (place,):
             kept.append(place)
             continue
@@ -141,12 +140,12 @@ def _groups(masked: MaskedCable) -> list[_Group]:
     Page marks and section headers do not count as text. A passage inside one stays by
     itself, unless it goes with the passages on both sides.
     """
-    text, marks = masked.text, lifted(masked.cable)
+    text, marks = masked.text, Places(lifted(masked.cable))
     groups: list[_Group] = []
     inside: list[_Group] = []
     for i, found in enumerate(re.finditer(MASK, text)):
         place = Span(*found.span())
-        if any(mark.covers(place) for mark in marks):
+        if marks.touching(place):
             inside.append(_Group(i, i, place))
         elif groups and not _has_words(text, Span(groups[-1].place.end, place.start), marks):
             groups[-1] = _Group(groups[-1].first, i, Span(groups[-1].place.start, place.end))
@@ -159,17 +158,15 @@ def _groups(masked: MaskedCable) -> list[_Group]:
 
 def _staying(masked: MaskedCable) -> list[bool]:
     """For each passage, whether it outlives the lifting of page marks and section headers."""
-    marks = lifted(masked.cable)
-    places = (Span(*found.span()) for found in re.finditer(MASK, masked.text))
-    return [not any(mark.covers(place) for mark in marks) for place in places]
+    marks = Places(lifted(masked.cable))
+    return [not marks.touching(Span(*found.span())) for found in re.finditer(MASK, masked.text)]
 
 
-def _gap(
-    text: str, passages: Sequence[Span], pieces: Sequence[Piece], hidden: Sequence[Span]
-) -> Gap:
+def _gap(text: str, passages: Sequence[Span], pieces: Sequence[Piece], hidden: Places) -> Gap:
     cover = Span(passages[0].start, passages[-1].end)
-    marks = [piece.mark for piece in pieces if cover.covers(piece.span)]
-    shown = (trimmed(text, part) for part in subtract([cover], hidden))
+    first, last = (bisect_left(pieces, edge, key=_start) for edge in cover)
+    marks = [piece.mark for piece in pieces[first:last]]
+    shown = (trimmed(text, part) for part in hidden.outside(cover))
     length = _measure(text, cover, hidden)
     bases: list[dict[str, str]] = []
     for mark in marks:
@@ -186,9 +183,13 @@ def _gap(
     )
 
 
-def _measure(text: str, cover: Span, hidden: Sequence[Span]) -> int:
+def _start(piece: Piece) -> int:
+    return piece.span.start
+
+
+def _measure(text: str, cover: Span, hidden: Places) -> int:
     """Code points of the passage in NFC, a run of white space as one."""
-    shown = "".join(part.of(text) for part in subtract([cover], hidden)).replace(MASK, "")
+    shown = "".join(part.of(text) for part in hidden.outside(cover)).replace(MASK, "")
     return len(_WHITE.sub(" ", unicodedata.normalize("NFC", shown)).strip())
 
 
@@ -204,11 +205,11 @@ def _residue(cable: Cable) -> Iterable[Span]:
             yield from subtract([artefact.span], [artefact.keeps] if artefact.keeps else [])
 
 
-def _spared(text: str, cable: Cable) -> tuple[Span, ...]:
+def _spared(text: str, cable: Cable) -> Places:
     """Paragraph numbers and portion marks (Canning v. Department of State)."""
     found = [paragraph.label_span or _printed(paragraph.portion) for paragraph in cable.paragraphs]
     found.append(_printed(cable.subject.portion if cable.subject else None))
-    return merge(trimmed(text, place) for place in found if place is not None)
+    return Places(trimmed(text, place) for place in found if place is not None)
 
 
 def _printed(portion: Portion | None) -> Span | None:
@@ -216,8 +217,8 @@ def _printed(portion: Portion | None) -> Span | None:
     return portion.span if portion is not None and portion.source == "mark" else None
 
 
-def _has_words(text: str, place: Span, hidden: Sequence[Span]) -> bool:
-    parts = subtract([place], hidden)
+def _has_words(text: str, place: Span, hidden: Places) -> bool:
+    parts = hidden.outside(place)
     return any(character.isalnum() for part in parts for character in part.of(text))
 
 

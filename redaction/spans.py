@@ -7,6 +7,7 @@ one place where the two meet.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -70,6 +71,24 @@ def subtract(spans: Iterable[Span], holes: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(kept)
 
 
+class Places:
+    """Places of one text, to be asked about many stretches of it, each in an instant."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = merge(spans)
+        self._starts = [span.start for span in self._spans]
+        self._ends = [span.end for span in self._spans]
+
+    def touching(self, stretch: Span) -> tuple[Span, ...]:
+        """The places that share a character with ``stretch``, ascending; merged ones are one."""
+        first = bisect_right(self._ends, stretch.start)
+        return self._spans[first : bisect_left(self._starts, stretch.end, first)]
+
+    def outside(self, stretch: Span) -> tuple[Span, ...]:
+        """What of ``stretch`` is in none of the places, ascending."""
+        return subtract([stretch], self.touching(stretch))
+
+
 def cut(span: Span, at: Iterable[Span]) -> tuple[Piece, ...]:
     """``span`` as consecutive pieces, each wholly inside or wholly outside ``at``.
 
@@ -103,18 +122,25 @@ def from_utf16(text: str, units: int) -> int:
         MarkError: ``inside_surrogate`` between the halves of a pair, ``out_of_range``
             outside the text.
     """
-    seen = 0
-    for offset, character in enumerate(text):
-        if seen == units:
-            return offset
-        if seen > units:
-            break
-        seen += 2 if character > "\uffff" else 1
-    if seen == units:
-        return len(text)
-    if seen > units >= 0:
-        raise MarkError("inside_surrogate", "an offset falls between the halves of a character")
-    raise MarkError("out_of_range", "an offset lies outside the text")
+    return Utf16(text).code_points(units)
+
+
+class Utf16:
+    """UTF-16 offsets of one text; the text is gone through once for all of them."""
+
+    def __init__(self, text: str) -> None:
+        pairs = [offset for offset, character in enumerate(text) if character > "\uffff"]
+        self._pairs = [offset + before for before, offset in enumerate(pairs)]
+        self._length = len(text) + len(pairs)
+
+    def code_points(self, units: int) -> int:
+        """The code point offset of a UTF-16 offset; raises as :func:`from_utf16`."""
+        if not 0 <= units <= self._length:
+            raise MarkError("out_of_range", "an offset lies outside the text")
+        before = bisect_left(self._pairs, units)
+        if before and self._pairs[before - 1] == units - 1:
+            raise MarkError("inside_surrogate", "an offset falls between the halves of a character")
+        return units - before
 
 
 def total(spans: Sequence[Span]) -> int:

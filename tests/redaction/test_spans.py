@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redaction.errors import MarkError
-from redaction.spans import Span, cut, from_utf16, merge, subtract, to_utf16, total
+from redaction.spans import Places, Span, cut, from_utf16, merge, subtract, to_utf16, total
 
 spans = st.builds(
     lambda start, length: Span(start, start + length), st.integers(0, 40), st.integers(0, 12)
@@ -35,6 +35,13 @@ def test_subtracting_leaves_exactly_what_no_hole_covers(some, holes):
     left = subtract(some, holes)
     assert places(left) == places(some) - places(holes)
     assert list(left) == list(merge(left))
+
+
+@given(spans, many)
+def test_places_answer_about_a_stretch_as_if_all_of_them_were_looked_at(stretch, some):
+    known = Places(some)
+    assert known.outside(stretch) == subtract([stretch], some)
+    assert known.touching(stretch) == tuple(one for one in merge(some) if one.overlaps(stretch))
 
 
 @given(spans, many)
