@@ -85,3 +85,10 @@ def test_a_file_in_another_encoding_is_told_what_to_do_at_a_screen(browser_of: B
 def test_whoever_may_not_take_in_is_told_so_before_choosing_files(browser_of: Browser) -> None:
     page = browser_of("alice").get(INTAKE).content.decode()
     assert "Records officer" in page and 'type="file"' not in page
+
+
+def test_a_text_with_another_number_than_asked_for_is_refused(browser_of: Browser) -> None:
+    form = {"text": data_of("confidential_wrapped.txt").decode(), "number": "09 TESTVILLE 312"}
+    (answer,) = browser_of("otto").post(INTAKE, form).context["answers"]
+    assert answer.receipt is None and "09TESTVILLE311" in answer.why
+    assert not Cable.objects.exists()

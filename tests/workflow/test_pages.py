@@ -261,3 +261,16 @@ def test_a_basis_that_tells_is_found_before_the_cable_is_submitted(office: Offic
         "A release would be refused now: a withheld word stands in basis: reword it."
     ]
     assert not next(act for act in page.acts if act.name == "submit").allowed
+
+
+def test_the_authority_is_told_when_approving_ends_a_running_classification(
+    office: Office,
+) -> None:
+    review_id = office.with_alice()
+    assert page_of(office, review_id).declassifies
+
+    office.mark(review_id, "Marlow", ("(b)(6)",))
+    assert page_of(office, review_id).declassifies
+
+    office.mark(review_id, "555 0100", ("1.4(d)",))
+    assert not page_of(office, review_id).declassifies

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from redaction.errors import RedactionError
 from redaction.labels import cites_classification, is_category
@@ -17,9 +17,7 @@ from redaction.stamp import Stamp
 from workflow.errors import Refused
 from workflow.models import Review, User
 from workflow.models.digests import marks_digest, text_digest
-from workflow.queries.dossier import POLICY, determination_of, live_marks
-
-CLASSIFIED: Final = frozenset({"CONFIDENTIAL", "SECRET", "TOP SECRET"})
+from workflow.queries.dossier import CLASSIFIED, POLICY, determination_of, live_marks
 
 
 def copy_of(review: Review, stamp: Mapping[str, Any], *, file_name: str) -> ReleaseCopy:

@@ -24,13 +24,18 @@ class Answer:
     cure: str = ""
 
 
-def take_in(files: Iterable[UploadedFile[Any]], pasted: str, *, actor: Actor) -> tuple[Answer, ...]:
-    """Each file, and the pasted text if there is any, handed to intake on its own."""
-    answers = [_one(_bytes(file), file.name or "a file", actor=actor) for file in files]
+def take_in(
+    files: Iterable[UploadedFile[Any]], pasted: str, *, expected: str, actor: Actor
+) -> tuple[Answer, ...]:
+    """Each file, and the pasted text if there is any, handed to intake on its own.
+
+    ``expected`` is the number each must bear, empty when any will do.
+    """
+    answers = [_one(_bytes(file), file.name or "a file", expected, actor=actor) for file in files]
     if pasted.strip():
         # A text area sends CRLF whatever was pasted.
         text = pasted.replace("\r\n", "\n").encode()
-        answers.append(_one(text, "Pasted text", actor=actor, encoding="utf-8"))
+        answers.append(_one(text, "Pasted text", expected, actor=actor, encoding="utf-8"))
     return tuple(answers)
 
 
@@ -40,9 +45,17 @@ def _bytes(file: UploadedFile[Any]) -> bytes:
     return read
 
 
-def _one(data: bytes, name: str, *, actor: Actor, encoding: str | None = None) -> Answer:
+def _one(
+    data: bytes, name: str, expected: str, *, actor: Actor, encoding: str | None = None
+) -> Answer:
     try:
-        receipt = intake.receive(data, file_name=name, actor=actor, encoding=encoding)
+        receipt = intake.receive(
+            data,
+            file_name=name,
+            actor=actor,
+            encoding=encoding,
+            expected_mrn=expected or None,
+        )
     except Refused as refusal:
         return Answer(name, why=refusal.why, cure=refusal.cure)
     return Answer(name, receipt)

@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from redaction.authority import determine, load_pack
 from redaction.authority.determination import Determination
 from redaction.authority.outcome import Way
 from redaction.cable import Cable, parse
+from redaction.labels import cites_classification
 from redaction.marks import USUAL, Gap
 from redaction.marks import Mark as CoreMark
 from redaction.settle import settle
@@ -28,6 +30,7 @@ from workflow.states import LIVE_MARKS, Decision
 
 PACK = load_pack("us-eo13526")
 POLICY = USUAL
+CLASSIFIED: Final = frozenset({"CONFIDENTIAL", "SECRET", "TOP SECRET"})
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,17 @@ class Dossier:
     def marks_digest(self) -> str:
         """The digest of the live marks."""
         return marks_digest(self.core_marks)
+
+    @property
+    def declassifies(self) -> bool:
+        """Whether a release of these marks ends a classification that still runs.
+
+        Nothing is withheld under the order, so whoever approves declassifies the record
+        ahead of what its face says (EO 13526 3.1; 32 CFR 2001.25).
+        """
+        cited = [code for mark in self.core_marks for code in mark.codes]
+        runs = self.determination.status not in ("DECLASSIFIED", "UNCLASSIFIED")
+        return self.review.cable.level in CLASSIFIED and runs and not cites_classification(cited)
 
     def portion(self, key: str) -> Portion | None:
         """The portion with this key, if the cable has it."""

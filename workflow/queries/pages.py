@@ -141,7 +141,11 @@ class ReviewLine:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """Everything the reviewer's page shows; ``due_why`` is the clock that runs, if any."""
+    """Everything the reviewer's page shows.
+
+    ``due_why`` is the clock that runs, if any; ``declassifies`` says that a release of these
+    marks would end a classification that still runs.
+    """
 
     review_id: int
     cable_id: int
@@ -154,6 +158,7 @@ class ReviewPage:
     is_overdue: bool
     reviewer_name: str
     may_decide: bool
+    declassifies: bool
     mrn: str
     subject: str
     level: str

@@ -92,6 +92,7 @@ def _page(dossier: Dossier, actor: Actor, on: date) -> ReviewPage:
         is_overdue=is_overdue(review, on),
         reviewer_name=facts.reviewer_name,
         may_decide=_may(policy.may_decide_portions, facts, actor),
+        declassifies=dossier.declassifies,
         mrn=cable.mrn_display,
         subject=cable.subject,
         level=cable.level,

@@ -42,6 +42,7 @@ class Command(BaseCommand):
         """Where to read, and how."""
         parser.add_argument("paths", nargs="+", metavar="PATH", help="file, folder or -")
         parser.add_argument("--encoding", help="codec of the files, if not UTF-8 or UTF-16")
+        parser.add_argument("--mrn", help="the number the text must bear; for a single file")
         parser.add_argument(
             "--route",
             choices=[route.value for route in Route],
@@ -52,6 +53,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Take in one by one; say what was refused and why."""
         names = list(_files(options["paths"]))
+        if options["mrn"] and len(names) != 1:
+            raise CommandError(f"--mrn is for a single file, and {len(names)} were given.")
         tally = Tally()
         console = Console(stderr=True)
         shown = track(names, "Taking in", console=console, disable=not console.is_terminal)
@@ -72,6 +75,7 @@ class Command(BaseCommand):
                 file_name="" if name == "-" else Path(name).name,
                 actor=SYSTEM,
                 encoding=options["encoding"],
+                expected_mrn=options["mrn"],
                 route=Route(options["route"]),
             )
         except Refused as refusal:

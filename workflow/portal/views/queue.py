@@ -46,5 +46,6 @@ def intake(request: HttpRequest, *, actor: Actor, on: date) -> HttpResponse:
     answers: tuple[uploads.Answer, ...] | None = None
     if request.method == "POST":
         files = request.FILES.getlist("files")
-        answers = uploads.take_in(files, request.POST.get("text", ""), actor=actor)
+        pasted, expected = request.POST.get("text", ""), request.POST.get("number", "").strip()
+        answers = uploads.take_in(files, pasted, expected=expected, actor=actor)
     return render(request, "workflow/intake.html", {"answers": answers})
