@@ -229,3 +229,12 @@ def test_check_release_finds_files_that_nobody_passed(office: Office) -> None:
 
     assert "not those that were verified" in run.err
     assert "the log does not have these files as passed" in run.err
+
+
+def test_a_number_is_asked_of_a_single_file_only(db: None, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(data_of(WRAPPED))
+    assert Run("ingest", str(tmp_path), "--mrn", "09 TESTVILLE 311").status == 1
+    one = str(tmp_path / "a.txt")
+    assert Run("ingest", one, "--mrn", "09 TESTVILLE 312").status == 1
+    assert Run("ingest", one, "--mrn", "09 TESTVILLE 311").status == 0
