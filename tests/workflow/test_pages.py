@@ -193,7 +193,7 @@ def test_the_history_tells_what_was_done_in_order(office: Office) -> None:
         ("Otto Orme", "Opened the review."),
     ]
     assert told[-3:] == [
-        ("Alice Arden", "Decided p0: release."),
+        ("Alice Arden", "Decided Paragraph 1: release."),
         ("Alice Arden", "Marked words to be withheld: M1."),
         ("Alice Arden", "Removed M1."),
     ]

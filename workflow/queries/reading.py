@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from workflow.models import AuditEntry, Review
 from workflow.models.acts import Act, sentence_of
 from workflow.models.log import record
 from workflow.queries.access import records_visible_to, reviews_visible_to, the_cable
-from workflow.queries.dossier import Dossier, determination_of, dossier_of
+from workflow.queries.dossier import Dossier, determination_of, dossier_of, portions_in
 from workflow.queries.pages import (
     CablePage,
     HistoryLine,
@@ -165,12 +165,13 @@ def history(review_id: int, *, actor: Actor) -> tuple[HistoryLine, ...]:
     Raises:
         Absent: the actor may not see the record, or there is none.
     """
-    review = records_visible_to(actor).filter(pk=review_id).first()
+    review = records_visible_to(actor).select_related("cable").filter(pk=review_id).first()
     if review is None:
         raise Absent
+    portions = {portion.key: portion.name for portion in portions_in(review.cable)}
     things = (f"review:{review.pk}", f"cable:{review.cable_id}")
     entries = AuditEntry.objects.filter(obj__in=things).order_by("seq")
-    return tuple(_lines(entries))
+    return tuple(_lines(entries, portions))
 
 
 def is_overdue(review: Review, on: date) -> bool:
@@ -220,11 +221,14 @@ def _review_line(review: Review) -> ReviewLine:
     )
 
 
-def _lines(entries: Iterable[AuditEntry]) -> Iterator[HistoryLine]:
+def _lines(entries: Iterable[AuditEntry], portions: Mapping[str, str]) -> Iterator[HistoryLine]:
+    """The log names a portion by its key; a person reads its name."""
     read = [read_entry(row.entry.encode("ascii")) for row in entries]
     shown = [entry for entry in read if entry.act not in NOT_IN_HISTORY]
     ids = {entry.actor: int(entry.actor[5:]) for entry in shown if entry.actor != "system"}
     names = names_of(ids.values())
     for entry in shown:
         who = names.get(ids[entry.actor], "?") if entry.actor in ids else "The system"
-        yield HistoryLine(entry.ts, who, sentence_of(Act(entry.act), entry.data))
+        key = str(entry.data.get("portion", ""))
+        data = {**entry.data, "portion": portions.get(key, key)}
+        yield HistoryLine(entry.ts, who, sentence_of(Act(entry.act), data))
