@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from redaction.cable import parse
-from redaction.cable.model import Cable, Portion
+from redaction.cable.facts import Portion
+from redaction.cable.model import Cable
 from redaction.errors import MarkError
 from redaction.extents import together
 from redaction.marks import Gap, Mark, Policy

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from redaction.cable.facts import Portion as Mark
 from redaction.cable.model import Cable, Paragraph
-from redaction.cable.model import Portion as Mark
 from redaction.settle import unseen
 from redaction.spans import Span, merge, subtract
 

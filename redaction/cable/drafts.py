@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from redaction.cable.model import Portion
+from redaction.cable.facts import Portion
 from redaction.spans import Span
 
 _COLUMNS = re.compile(r"\S[ \t\xa0]{3,}\S")

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from redaction.spans import Span
-
-if TYPE_CHECKING:
-    from redaction.cable.model import Portion
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +172,18 @@ class Tag:
     qualifier: str | None
     span: Span
     qualifier_span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A portion mark; ``raw`` is null when an ENTIRE TEXT statement stands for it."""
+
+    raw: str | None
+    span: Span
+    level: str
+    controls: tuple[str, ...]
+    flags: tuple[str, ...]
+    source: Literal["mark", "entire_text"]
 
 
 @dataclass(frozen=True, slots=True)

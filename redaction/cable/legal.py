@@ -12,8 +12,7 @@ from functools import cache, lru_cache
 from redaction.authority import Pack, load_pack, portion, reasons
 from redaction.authority.instruction import read_instruction
 from redaction.authority.portions import PortionMark
-from redaction.cable.facts import Declassification
-from redaction.cable.model import Portion
+from redaction.cable.facts import Declassification, Portion
 from redaction.cable.sheet import Sheet
 from redaction.spans import Span
 

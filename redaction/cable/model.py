@@ -21,6 +21,7 @@ from redaction.cable.facts import (
     History,
     MessageNumber,
     Originator,
+    Portion,
     Reference,
     Routing,
     Security,
@@ -81,18 +82,6 @@ class Artefact:
     kind: Literal["link", "pilcrow", "pilcrow_digit", "entity", "backslash", "bom"]
     span: Span
     keeps: Span | None
-
-
-@dataclass(frozen=True, slots=True)
-class Portion:
-    """A portion mark; ``raw`` is null when an ENTIRE TEXT statement stands for it."""
-
-    raw: str | None
-    span: Span
-    level: str
-    controls: tuple[str, ...]
-    flags: tuple[str, ...]
-    source: Literal["mark", "entire_text"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from redaction.cable.drafts import Draft
-from redaction.cable.facts import Classification
+from redaction.cable.facts import Classification, Portion
 from redaction.cable.legal import portion_at
-from redaction.cable.model import EntireText, Paragraph, Portion
+from redaction.cable.model import EntireText, Paragraph
 from redaction.cable.profiles import Profile
 from redaction.cable.sheet import Sheet
 from redaction.cable.view import ViewBuilder

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from redaction.cable.drafts import ENDED, Draft
+from redaction.cable.facts import Portion
 from redaction.cable.legal import portion_at
-from redaction.cable.model import Portion
 from redaction.cable.sheet import Sheet
 from redaction.spans import Span
 
