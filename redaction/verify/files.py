@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from typing import Any, NamedTuple, get_args
 
 from redaction.errors import RedactionError
@@ -17,7 +18,7 @@ from redaction.extents import CLASSES, PRINTED
 from redaction.labels import label, token
 from redaction.provenance.canonical import canonical_json
 from redaction.released import Block, BlockKind, ReleasedCable, ReleasedGap
-from redaction.stamp import Stamp, stamp_lines
+from redaction.stamp import ROUTES, Classified, Declassified, Reviewer, Stamp, stamp_lines
 from redaction.verify.findings import Finding
 
 NOTE = "Page and section marks of the transmission are omitted."
@@ -32,6 +33,15 @@ _KEYS = frozenset(
 )
 _SCHEMA = "redaction-decisions/1"
 _CLOSE = ("line", "banner")
+FORM = (
+    *_KEYS,
+    *(field.name for kind in (Block, ReleasedGap) for field in fields(kind)),
+    *(field.name for kind in (Stamp, Reviewer, Declassified, Classified) for field in fields(kind)),
+    *("gap", "code", "template", "font", "packs", _SCHEMA),
+    *get_args(BlockKind),
+    *ROUTES,
+)
+"""The names and closed words of a decisions file: they stand there whatever is released."""
 
 
 class Decisions(NamedTuple):

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from redaction.extents import PRINTED
 from redaction.verify import foreign
 from redaction.verify.edges import profiles
-from redaction.verify.files import NOTE
+from redaction.verify.files import FORM, NOTE
 from redaction.verify.findings import Finding
 from redaction.verify.metadata import packet_words
 from redaction.verify.needles import Needles
@@ -26,6 +26,7 @@ from redaction.verify.structure import WORDS
 from redaction.verify.syntax import names, texts
 from redaction.verify.words import is_text_file
 
+_VERBS = ("declassified", "released")
 _TELLS_NOTHING = 3
 """A phrase of fewer letters is no finding where the public text holds it."""
 _APART = "\nqzjx\n"
@@ -139,11 +140,12 @@ def _fixed() -> tuple[str, ...]:
     return (
         "RELEASE IN PART\nRELEASE IN FULL\nREVIEW AUTHORITY",
         "Declassified by\nDeclassified under\nauthority in agency files\nClassified by",
-        "on\nClass\nReason\nDeclassify on\nnot declassified\nnot released\nWITHHELD M",
+        "on\nClass\nReason\nDeclassify on\nWITHHELD M",
         "Telegram\nreleased in part\nreleased in full\nsRGB\nDeclass\nReportLab",
         NOTE,
         packet_words(),
-        *PRINTED.values(),
+        *(f"{extent} not {verb}" for extent in PRINTED.values() for verb in _VERBS),
+        *FORM,
         *edges,
         *_GROUNDS,
     )
