@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from redaction.authority.portions import UNKNOWN_CONTROL
 from redaction.cable import parse
 from redaction.cable.facts import Portion
 from redaction.cable.model import Cable
@@ -28,6 +29,7 @@ _APOSTROPHES: Final = frozenset("'\u2019\u02bc")
 _HYPHENS: Final = frozenset("-\u2010\u2011")
 _UNSEEN: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060")
 _WHITE: Final = re.compile(r"[\s\ufeff]+")
+_ODD_NUMBERS: Final = frozenset({"NUMBER_GAP", "NUMBER_OUT_OF_SEQUENCE"})
 
 
 class Piece(NamedTuple):
@@ -207,15 +209,28 @@ def _residue(cable: Cable) -> Iterable[Span]:
 
 
 def _spared(text: str, cable: Cable) -> Places:
-    """Paragraph numbers and portion marks (Canning v. Department of State)."""
-    found = [paragraph.label_span or _printed(paragraph.portion) for paragraph in cable.paragraphs]
-    found.append(_printed(cable.subject.portion if cable.subject else None))
+    """Paragraph numbers and portion marks (Canning v. Department of State).
+
+    Only what is of the closed vocabulary: a control nobody knows may be a codeword, and a
+    number that neither follows nor has a portion mark may be the number of a house.
+    """
+    odd = Places(issue.span for issue in cable.issues if issue.code in _ODD_NUMBERS)
+    found = [_known(cable.subject.portion if cable.subject else None)]
+    for paragraph in cable.paragraphs:
+        label, mark = paragraph.label_span, _known(paragraph.portion)
+        if label is None or mark is not None:
+            found.append(label or mark)
+        elif not odd.touching(label):
+            unknown = [paragraph.portion.span] if paragraph.portion else []
+            found += subtract([label], unknown)
     return Places(trimmed(text, place) for place in found if place is not None)
 
 
-def _printed(portion: Portion | None) -> Span | None:
-    """The place of a portion mark that stands in the text."""
-    return portion.span if portion is not None and portion.source == "mark" else None
+def _known(portion: Portion | None) -> Span | None:
+    """The place of a portion mark that stands in the text and is read to its end."""
+    if portion is None or portion.source != "mark":
+        return None
+    return None if any(flag.startswith(UNKNOWN_CONTROL) for flag in portion.flags) else portion.span
 
 
 def _has_words(text: str, place: Span, hidden: Places) -> bool:

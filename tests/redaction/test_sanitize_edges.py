@@ -179,3 +179,21 @@ def test_refusals_say_what_is_wrong_and_nothing_of_the_text():
     assert lost.value.facts == {
         "findings": [{"code": "files_differ", "where": "gaps of the masked text"}]
     }
+
+
+@pytest.mark.parametrize(
+    ("withheld", "shown"),
+    [
+        ("with a friend.\n\n2. (C) It was late.", ["2. (C) "]),
+        ("with a friend.\n\n2. It was late.", ["2. "]),
+        ("with a friend.\n\n42. (S/NF) It was late.", ["42. (S/NF) "]),
+        ("with a friend at number\n\n42. It was late.", []),
+        ("with a friend.\n\n2. (C/ORLA) It was late.", ["2. "]),
+        ("with a friend at number\n\n42. (C/ORLA) It was late.", []),
+        ("with a friend.\n\n(C/ORLA) It was late.", []),
+    ],
+)
+def test_only_numbers_that_follow_and_marks_that_are_known_are_spared(withheld, shown):
+    text = HEADER + f"1. (C) She dined {withheld}\n"
+    found = body(text, mark(text, withheld))
+    assert [line.split("[[")[0] for line in found] == ["1. (C) She dined ", *shown]
