@@ -74,7 +74,12 @@ def test_a_closed_input_holds_no_questions(asked, tmp_path):
 def test_an_interrupted_command_ends_without_a_traceback(tmp_path):
     line = command(["parse", "--jsonl"], tmp_path)
     with subprocess.Popen(
-        line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        line,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # A run in the background ignores the signal, and hands that on to its children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as running:
         assert running.stdin is not None
         assert running.stdout is not None

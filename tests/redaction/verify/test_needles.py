@@ -173,17 +173,18 @@ def test_folding_joins_what_looks_alike_and_parts_words():
     assert fold.words("Orla's Ångström-Lee № ﬁne") == ["orla", "s", "angstrom", "lee", "no", "fine"]
 
 
-def test_twelve_thousand_needles_are_sought_in_three_pages_within_fifty_milliseconds():
+def test_a_hundred_times_the_needles_do_not_take_a_hundred_times_as_long():
     words = [f"word{n:05d}" for n in range(6000)]
     passages = [Passage(str(n), " ".join(words[n * 60 : n * 60 + 60])) for n in range(100)]
-    needles = make_needles(passages, "nothing of it")
-    assert len(needles) >= 12_000
-    searcher = Searcher(needles)
     page = "the quick brown fox jumps over the lazy dog and comes home " * 200
-    spent = []
-    for _ in range(5):
+
+    def seconds(searcher: Searcher) -> float:
         start = time.process_time()
         assert not searcher.in_text(page)
         assert not searcher.in_bytes(page.encode() * 4)
-        spent.append(time.process_time() - start)
-    assert min(spent) < 0.05
+        return time.process_time() - start
+
+    many = make_needles(passages, "nothing of it")
+    assert len(many) >= 12_000
+    few, all_of_them = Searcher(make_needles(passages[:1], "nothing of it")), Searcher(many)
+    assert min(seconds(all_of_them) for _ in range(5)) < 20 * min(seconds(few) for _ in range(5))
