@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from pathlib import Path
 
@@ -115,12 +116,17 @@ RUNS = [
 def test_a_longer_text_takes_longer_in_proportion(unit: str) -> None:
     def seconds(length: int, times: int) -> float:
         text = "INFO X\nSUBJECT: Y\n\n" + unit * (length // len(unit))
-        started = time.process_time()
-        for _ in range(times):
-            parse(text, year=2009)
-        return time.process_time() - started
+        gc.collect()
+        gc.disable()  # the collector's own work grows with what is alive, not with the text
+        try:
+            started = time.process_time()
+            for _ in range(times):
+                parse(text, year=2009)
+            return time.process_time() - started
+        finally:
+            gc.enable()
 
     seconds(2_000, 1)
     parts = min(seconds(4_000, 8) for _ in range(2))
     whole = min(seconds(32_000, 1) for _ in range(2))
-    assert whole < 3 * max(parts, 0.02)  # the same amount of text; eight times were quadratic
+    assert whole < 4 * max(parts, 0.02)  # the same amount of text; eight times were quadratic
