@@ -87,9 +87,13 @@ class Body:
         return i + 1
 
     def _cut_line(self, i: int) -> None:
-        """A line that text shares with something else."""
+        """A line that text shares with something else: it belongs to one paragraph."""
         for k, (start, end) in enumerate(self._pieces(i)):
-            if k or not self._labelled(i, start, end):
+            current = self.units.current
+            if k and current is not None:
+                self.units.take(current, i, Span(start, end), new_range=True)
+                self._text_taken()
+            elif k or not self._labelled(i, start, end):
                 self._text(i, start, end)
 
     def _pieces(self, i: int) -> Iterator[Span]:

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from redaction.cable import parse
@@ -57,6 +57,7 @@ def test_a_damaged_cable_is_read_whole(text: str, profile: str | None) -> None:
     check(text, parse(text, profile=profile))
 
 
+@example("SUMMARY: PAGE 02        TESTVI  00012  150830Z1. (C) ", None)
 @settings(max_examples=150, deadline=None)
 @given(soup, profiles)
 def test_pieces_in_any_order_are_read_whole(text: str, profile: str | None) -> None:
