@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from redaction.errors import RedactionError
 from redaction.verify.check import check_pdf
 from redaction.verify.findings import Report
-from redaction.verify.limits import OUTPUT, OverLimit, apart, limited
+from redaction.verify.limits import OUTPUT, OverLimit, limited
 from redaction.verify.needles import Needles, make_needles, read_withheld
 
 _STATUS: Final = {"clean": 0, "leak": 1, "tampered": 1, "unreadable": 2}
@@ -41,25 +41,17 @@ def run(argv: Sequence[str]) -> int:
     except SystemExit as ended:
         return 2 if ended.code else 0
     asked = _Asked(given.path, given.withheld, given.released)
-    said = apart(lambda: json.dumps(_report(asked).to_json()).encode())
-    if said is None:
-        died = Report.unreadable(str(asked.path), "a program that reads the file died of it")
-        said = json.dumps(died.to_json()).encode()
-    report = json.loads(said)
-    print(said.decode())
-    if "reason" in report:
-        print(f"check: {report['reason']}", file=sys.stderr)
-    return _STATUS[report["verdict"]]
-
-
-def _report(asked: _Asked) -> Report:
     try:
         with limited():
-            return _check(asked)
+            report = _check(asked)
     except _Unreadable as failed:
-        return Report.unreadable(str(asked.path), str(failed))
+        report = Report.unreadable(str(asked.path), str(failed))
     except (MemoryError, RecursionError, OverLimit):
-        return Report.unreadable(str(asked.path), "reading the file takes more than it may")
+        report = Report.unreadable(str(asked.path), "reading the file takes more than it may")
+    print(json.dumps(report.to_json()))
+    if report.reason:
+        print(f"check: {report.reason}", file=sys.stderr)
+    return _STATUS[report.verdict]
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -19,7 +19,6 @@ CODES = frozenset(
         *("bad_signature", "unknown_key"),
     )
 )
-_MOST = 1_000
 LEAKS = frozenset(("withheld_words", "withheld_digest"))
 
 Verdict = Literal["clean", "leak", "tampered", "unreadable"]
@@ -48,8 +47,6 @@ class Finding:
 class Report:
     """The verdict on a file: ``read`` lists what could be read and was checked.
 
-    ``findings`` are the first thousand; a hostile file may have any number.
-
     ``reason`` says in a sentence why a file is ``unreadable``; it is empty otherwise.
     """
 
@@ -66,7 +63,7 @@ class Report:
         verdict: Verdict = "clean"
         if distinct:
             verdict = "leak" if any(f.code in LEAKS for f in distinct) else "tampered"
-        return cls(name, verdict, tuple(read), distinct[:_MOST])
+        return cls(name, verdict, tuple(read), distinct)
 
     @classmethod
     def unreadable(cls, name: str, reason: str) -> Report:

@@ -2,19 +2,17 @@
 
 The limits are those of every reader of foreign files: 512 MiB, 5 seconds of processor, 10 of
 waiting. They hold for as long as the file is read and are then as they were. A program that
-does nothing else reads in a child, which a library that aborts, or never comes back, takes
-along without the answer.
+does nothing else is also stopped from outside a library that never comes back.
 """
 
 from __future__ import annotations
 
 import contextlib
 import math
-import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -59,30 +57,6 @@ def limited() -> Iterator[None]:
             signal.setitimer(signal.ITIMER_REAL, WAITING)
             undo.callback(signal.setitimer, signal.ITIMER_REAL, 0)
         yield
-
-
-def apart(work: Callable[[], bytes]) -> bytes | None:
-    """What ``work`` returns, or None when the process that did it died.
-
-    The program does it in a child where the system has such; any other process does it itself.
-    """
-    if not (_is_the_program() and hasattr(os, "fork")):
-        return work()
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        status = 1
-        try:
-            with os.fdopen(writing, "wb") as answer:
-                answer.write(work())
-            status = 0
-        finally:
-            os._exit(status)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as answer:
-        said = answer.read()
-    _, ended = os.waitpid(child, 0)
-    return said if ended == 0 else None
 
 
 def _hold(undo: contextlib.ExitStack, kind: int, most: int, last: int | None = None) -> None:
