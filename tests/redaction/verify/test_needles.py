@@ -180,11 +180,12 @@ def test_a_hundred_times_the_needles_do_not_take_a_hundred_times_as_long():
 
     def seconds(searcher: Searcher) -> float:
         start = time.process_time()
-        assert not searcher.in_text(page)
-        assert not searcher.in_bytes(page.encode() * 4)
+        for _ in range(25):  # the processor's clock may tick a hundred times a second
+            assert not searcher.in_text(page)
+            assert not searcher.in_bytes(page.encode() * 4)
         return time.process_time() - start
 
     many = make_needles(passages, "nothing of it")
     assert len(many) >= 12_000
     few, all_of_them = Searcher(make_needles(passages[:1], "nothing of it")), Searcher(many)
-    assert min(seconds(all_of_them) for _ in range(5)) < 20 * min(seconds(few) for _ in range(5))
+    assert min(seconds(all_of_them) for _ in range(2)) < 20 * max(seconds(few), 0.02)
