@@ -19,6 +19,7 @@ from redaction.spans import Span
 _B = r"[ \t\xa0]"
 _MRN = re.compile(rf"(?<!\d)(\d{{8}}){_B}{{1,3}}(\d{{3}})(?:\.\d)? OF (\d{{2,3}})(?!\d)")
 _STATION_WORDS = re.compile(rf"[A-Z][A-Z.'-]{{0,30}}(?:{_B}{{1,3}}[A-Z.'-]{{1,30}}){{0,3}}")
+_HEAD, _FOOT = 3, 8  # lines in which the level at the head of a page, and at the foot, is sought
 _WIDEST = 160  # columns in which a station or level is looked for before a mark
 _PAGE = re.compile(
     rf"(?<![A-Z])PAGE{_B}{{1,20}}(\d{{2,3}})(?:{_B}{{1,3}}OF{_B}{{1,3}}(\d{{1,3}}))?{_B}{{1,30}}"
@@ -125,9 +126,16 @@ def _page_breaks(sheet: Sheet, profile: Profile) -> Iterator[PageBreak]:
 
 
 def _levels_near(sheet: Sheet, profile: Profile, i: int, match: re.Match[str]) -> Iterator[Span]:
-    """Level names that belong to the break: before it, on the line before, or soon after."""
-    near = next((j for j in range(i - 1, max(-1, i - 4), -1) if sheet.strips[j]), -1)
-    if near >= 0 and is_level_line(profile, sheet.strips[near]):
+    """Level names that belong to the break: before it, on lines before, or soon after.
+
+    Printed pages have one at the foot and one at the head of the next page.
+    """
+    near = i
+    for reach in (_HEAD, _FOOT):
+        above = range(near - 1, max(-1, near - 1 - reach), -1)
+        near = next((j for j in above if sheet.strips[j]), -1)
+        if near < 0 or not is_level_line(profile, sheet.strips[near]):
+            break
         yield sheet.visible(near)
     low = max(0, match.start() - _WIDEST)
     before = sheet.lines[i][low : match.start()].rstrip()

@@ -220,3 +220,10 @@ def test_a_gap_that_does_not_show_stops_the_release():
 def test_errors_of_the_parser_are_warnings_of_the_release():
     text = HEADER.replace("C O N F I D E N T I A L", "U N C L A S S I F I E D") + "1. (S) Odd.\n"
     assert {"code": "issue", "issue": "PORTION_EXCEEDS_BANNER"} in released(text).warnings
+
+
+@pytest.mark.parametrize("between", ["", "\n", "\n\n\n\n"])
+def test_a_page_ends_and_begins_with_its_level_and_neither_is_text(between):
+    page = f"\nSECRET\n{between}SECRET\n\nPAGE 02        TESTVI  00311  210810Z\n\n"
+    text = HEADER + f"1. (S) He asked us to step back{page}from the talks.\n"
+    assert body(text) == ["1. (S) He asked us to step back from the talks."]
