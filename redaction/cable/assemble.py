@@ -47,7 +47,7 @@ class Assembly:
 
     def __init__(
         self, sheet: Sheet, data: bytes, profile: Profile, *,
-        settled: bool, year: int | None, own: str | None,
+        settled: bool, year: int | None, own: str | None, splits: frozenset[int],
     ) -> None:  # fmt: skip
         self.sheet = sheet
         self.data = data
@@ -65,7 +65,7 @@ class Assembly:
             self.printed = Editions(sheet, profile).read()
             self.front.body = self.printed.start
         read_ending(sheet, profile, self.ending, self.front.body)
-        self.body = Body(sheet, profile, self.front.body, self.ending.stop, self.breaks)
+        self.body = Body(sheet, profile, self.front.body, self.ending.stop, self.breaks, splits)
         self.body.read()
         self.year = self._year(year)
 

@@ -28,12 +28,14 @@ class Body:
     """The paragraphs of the lines ``[start, stop)``."""
 
     def __init__(
-        self, sheet: Sheet, profile: Profile, start: int, stop: int, breaks: list[PageBreak]
-    ) -> None:
+        self, sheet: Sheet, profile: Profile, start: int, stop: int, breaks: list[PageBreak],
+        splits: frozenset[int],
+    ) -> None:  # fmt: skip
         self.sheet = sheet
         self.profile = profile
         self.start = start
         self.stop = stop
+        self.splits = splits
         self.breaks = {sheet.line_at(page.span.start): page for page in breaks}
         self.units = Units(sheet)
         self.sections: list[SectionHeader] = []
@@ -231,7 +233,8 @@ class Body:
         ended = current is None or units.ended()
         if (self.white or ended) and units.child(i, start, end):
             return True
-        if current is not None and units.heading is None:
+        undone = start in self.splits and self.white and self.only_white and not ended
+        if current is not None and units.heading is None and not undone:
             if not self.white:
                 return False
             if not ended and current.end is not None:

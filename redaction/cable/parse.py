@@ -6,6 +6,8 @@ text gives the same cable for ever.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from redaction.cable.assemble import Assembly
 from redaction.cable.editions import detect_edition
 from redaction.cable.files import LARGEST
@@ -16,12 +18,19 @@ from redaction.errors import CableError
 
 
 def parse(
-    text: str, *, profile: str | None = None, year: int | None = None, mrn: str | None = None
+    text: str,
+    *,
+    profile: str | None = None,
+    year: int | None = None,
+    mrn: str | None = None,
+    splits: Collection[int] = (),
 ) -> Cable:
     """Read one telegram.
 
     ``year`` and ``mrn`` are the message's year and reference number as the caller knows them; a
     value in the text wins over ``year``. Without ``profile`` the message format is detected.
+    ``splits`` are the ends of ``PARAGRAPH_SPLIT`` gaps that a person looked at and does not
+    want joined: a paragraph of its own starts there. Any other offset changes nothing.
 
     Raises:
         CableError: ``TOO_LARGE``, ``BAD_CHARACTER``, ``BAD_PROFILE``; nothing else, whatever
@@ -31,7 +40,13 @@ def parse(
     data = _checked(text)
     sheet = Sheet(text)
     return Assembly(
-        sheet, data, chosen or detect(sheet), settled=chosen is not None, year=year, own=mrn
+        sheet,
+        data,
+        chosen or detect(sheet),
+        settled=chosen is not None,
+        year=year,
+        own=mrn,
+        splits=frozenset(splits),
     ).cable()
 
 
