@@ -73,7 +73,7 @@ class _Reader:
     """Walks the segments of one masked text."""
 
     def __init__(self, masked: MaskedCable) -> None:
-        self.text, self.cable = masked
+        self.text, self.cable, _ = masked
         self.dropped = 0
         self._artefacts = [found for found in self.cable.artefacts if found.kind != "entity"]
         self._starts = [found.span.start for found in self._artefacts]

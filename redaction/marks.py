@@ -155,6 +155,7 @@ class MarksFile:
     marks: tuple[Mark, ...]
     policy: Policy
     answers: tuple[Answer, ...]
+    splits: frozenset[int]
     stamp: object
 
     @classmethod
@@ -172,6 +173,7 @@ class MarksFile:
             marks=read_marks(given, text),
             policy=Policy.of(_or(given.get("policy"), {})),
             answers=_answers(given, text),
+            splits=_splits(given, text),
             stamp=given.get("stamp"),
         )
 
@@ -213,6 +215,13 @@ def _answers(given: Mapping[str, Any], text: str) -> tuple[Answer, ...]:
         place = places.read(values["range"], "residual_ok.range") if "range" in values else None
         answers.append(Answer(values["reason"], place, values.get("words")))
     return tuple(answers)
+
+
+def _splits(given: Mapping[str, Any], text: str) -> frozenset[int]:
+    """The ends of gaps where a paragraph is not to be joined."""
+    places = _Places(text, given.get("units"))
+    listed = _list(_or(given.get("splits"), []), "splits")
+    return frozenset(places.read([at, at], "splits").start for at in listed)
 
 
 class _Places:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 from redaction.cable import parse
@@ -25,15 +26,17 @@ _APART: Final = frozenset({"heading", "signature", "trailer"})
 
 
 class MaskedCable(NamedTuple):
-    """A masked text, and the parse of it alone."""
+    """A masked text, the parse of it alone, and the joins undone in it (``cable.parse``)."""
 
     text: str
     cable: Cable
+    splits: frozenset[int] = frozenset()
 
 
-def read(text: str) -> MaskedCable:
-    """Parse a masked text."""
-    return MaskedCable(text, parse(text))
+def read(text: str, splits: Iterable[int] = ()) -> MaskedCable:
+    """Parse a masked text; ``splits`` are places in it."""
+    undone = frozenset(splits)
+    return MaskedCable(text, parse(text, splits=undone), undone)
 
 
 def trimmed(text: str, place: Span) -> Span:
@@ -57,6 +60,21 @@ def mask(text: str, passages: Sequence[Span]) -> str:
     return MASK.join(_beside(part, i > 0, i < last) for i, part in enumerate(shown))
 
 
+def carried(text: str, passages: Sequence[Span], splits: Iterable[int]) -> frozenset[int]:
+    """Where places in ``text`` stand after :func:`mask`; those inside a passage are gone.
+
+    The white space before a passage is reduced, so a place at its start is counted with it.
+    """
+    found: set[int] = set()
+    for place in splits:
+        before = [passage for passage in passages if passage.start <= place]
+        if before and before[-1].start == place:
+            found.add(len(mask(text[: before[-1].end], before)) - 1)
+        elif not before or before[-1].end <= place:
+            found.add(len(mask(text[:place], before)))
+    return frozenset(found)
+
+
 def lifted(cable: Cable) -> tuple[Span, ...]:
     """Page marks with their classification lines, and section headers."""
     return merge(segment.span for segment in cable.segments if segment.kind in _LIFTED)
@@ -70,21 +88,32 @@ def lift(masked: MaskedCable) -> MaskedCable:
     line end stands for "goes on": it is a blank in running text, and keeps the rows of a
     table and the lines of an address list.
     """
-    text, cable = masked
+    text, cable, splits = masked
     marks = merge(_with_white(text, mark) for mark in lifted(cable))
     if not marks:
         return masked
-    parts = [part.of(text) for part in _between(text, marks)]
-    judged = read(_WHITE_LINE.join(parts))
-    whole = [parts[0]]
+    left = tuple(_between(text, marks))
+    parts = [part.of(text) for part in left]
+    joints = [_WHITE_LINE] * len(marks)
+    judged = read(_WHITE_LINE.join(parts), _shifted(splits, left, joints))
     here = 0
     seen, followed = _Segments(cable), _Segments(judged.cable)
-    for mark, before, after in zip(marks, parts, parts[1:], strict=False):
-        here += len(before)
-        follows = _same_lines(seen, mark) or _goes_on(followed, here)
-        whole += ["\n" if follows else _WHITE_LINE, after]
+    for i, mark in enumerate(marks):
+        here += len(parts[i])
+        if _same_lines(seen, mark) or _goes_on(followed, here):
+            joints[i] = "\n"
         here += len(_WHITE_LINE)
-    return read("".join(whole))
+    whole = "".join(chain.from_iterable(zip(["", *joints], parts, strict=True)))
+    return read(whole, _shifted(splits, left, joints))
+
+
+def _shifted(splits: Iterable[int], left: Sequence[Span], joints: Sequence[str]) -> Iterator[int]:
+    """Where places stand when only the pieces ``left`` remain, with ``joints`` between them."""
+    here = 0
+    for piece, joint in zip(left, [*joints, ""], strict=True):
+        start, end = piece
+        yield from (here + place - start for place in splits if start <= place < end)
+        here += end - start + len(joint)
 
 
 def _between(text: str, cuts: Sequence[Span]) -> Iterator[Span]:

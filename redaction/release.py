@@ -7,7 +7,7 @@ gate cannot know is whether the reviewers marked everything they should have.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -50,9 +50,12 @@ def build_release_copy(
     policy: Policy = USUAL,
     residual_ok: Sequence[Answer] = (),
     *,
+    splits: Collection[int] = (),
     file_name: str = "",
 ) -> ReleaseCopy:
     """Make the release of one cable, or raise rather than hand over one that leaks.
+
+    ``splits`` are the paragraph joins that a person undid (``redaction.cable.parse``).
 
     Raises:
         CableError: a text that cannot be read.
@@ -62,7 +65,7 @@ def build_release_copy(
         NoGlyph: a released character that cannot be drawn.
         VerificationFailed: a finished file is not what was released: a defect.
     """
-    sanitized = sanitize(text, marks, stamp, policy)
+    sanitized = sanitize(text, marks, stamp, policy, splits)
     warnings = _nothing_is_said_twice(text, marks, stamp, sanitized, policy, residual_ok, file_name)
     released = sanitized.released
     pdf = release_pdf(released, stamp)
@@ -72,16 +75,20 @@ def build_release_copy(
     return ReleaseCopy(pdf, txt, decisions, released, len(released.gaps), _pages(pdf), warnings)
 
 
-def preview(text: str, marks: Sequence[Mark], policy: Policy = USUAL) -> Sanitized:
+def preview(
+    text: str, marks: Sequence[Mark], policy: Policy = USUAL, *, splits: Collection[int] = ()
+) -> Sanitized:
     """What would be released, for the people who decide: no stamp, no files, no gate.
 
     Raises:
         CableError, MarkError: as :func:`build_release_copy`.
     """
-    return sanitize(text, marks, _DRAFT[policy.labels], policy)
+    return sanitize(text, marks, _DRAFT[policy.labels], policy, splits)
 
 
-def rehearse(text: str, marks: Sequence[Mark], policy: Policy = USUAL) -> None:
+def rehearse(
+    text: str, marks: Sequence[Mark], policy: Policy = USUAL, *, splits: Collection[int] = ()
+) -> None:
     """Make the release as it would be today and throw it away.
 
     A basis that says a withheld word, or a character that cannot be drawn, is found while the
@@ -90,7 +97,7 @@ def rehearse(text: str, marks: Sequence[Mark], policy: Policy = USUAL) -> None:
     Raises:
         RedactionError: as :func:`build_release_copy`.
     """
-    build_release_copy(text, marks, _DRAFT[policy.labels], policy)
+    build_release_copy(text, marks, _DRAFT[policy.labels], policy, splits=splits)
 
 
 _DRAFT: Final = {

@@ -9,7 +9,7 @@ This does not look for withheld words in what is left: ``redaction.residual`` do
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from redaction import labels
@@ -34,8 +34,14 @@ class Sanitized(NamedTuple):
     warnings: tuple[Warned, ...]
 
 
-def sanitize(text: str, marks: Sequence[Mark], stamp: Stamp, policy: Policy = USUAL) -> Sanitized:
-    """What is released of ``text`` when ``marks`` are withheld.
+def sanitize(
+    text: str,
+    marks: Sequence[Mark],
+    stamp: Stamp,
+    policy: Policy = USUAL,
+    splits: Collection[int] = (),
+) -> Sanitized:
+    """What is released of ``text`` when ``marks`` are withheld; ``splits`` are undone joins.
 
     Raises:
         MarkError: ``out_of_range``, ``empty_mark``, ``bad_stamp``, ``bad_input``.
@@ -45,7 +51,7 @@ def sanitize(text: str, marks: Sequence[Mark], stamp: Stamp, policy: Policy = US
     stamp.must_suit(code for mark in marks for code in mark.codes)
     if policy.labels == "historian" and stamp.route != "frus":
         raise MarkError("bad_input", "historian labels are for the route frus")
-    gaps, masked, original = settled(text, marks, policy)
+    gaps, masked, original = settled(text, marks, policy, splits)
     reading = read_blocks(masked)
     shown = tuple(_released(n, gap, stamp, policy) for n, gap in enumerate(gaps, 1))
     _every_gap_must_show(reading, shown)

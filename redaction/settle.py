@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from redaction.authority.portions import UNKNOWN_CONTROL
@@ -20,7 +20,16 @@ from redaction.cable.model import Cable
 from redaction.errors import MarkError
 from redaction.extents import together
 from redaction.marks import Gap, Mark, Policy
-from redaction.masked import MASK, MaskedCable, lift, lifted, mask, read, trimmed
+from redaction.masked import (
+    MASK,
+    MaskedCable,
+    carried,
+    lift,
+    lifted,
+    mask,
+    read,
+    trimmed,
+)
 from redaction.spans import Places, Span, merge, subtract
 
 _APOSTROPHES: Final = frozenset("'\u2019\u02bc")
@@ -47,30 +56,37 @@ class Settled(NamedTuple):
     original: Cable
 
 
-def settle(text: str, marks: Sequence[Mark], policy: Policy) -> tuple[Gap, ...]:
-    """What the marks withhold of ``text``, in reading order.
+def settle(
+    text: str, marks: Sequence[Mark], policy: Policy, splits: Collection[int] = ()
+) -> tuple[Gap, ...]:
+    """What the marks withhold of ``text``, in reading order; ``splits`` are undone joins.
 
     Raises:
         MarkError: ``out_of_range``, ``empty_mark``.
         CableError: a text that cannot be read.
     """
-    return settled(text, marks, policy).gaps
+    return settled(text, marks, policy, splits).gaps
 
 
-def settled(text: str, marks: Sequence[Mark], policy: Policy) -> Settled:
+def settled(
+    text: str, marks: Sequence[Mark], policy: Policy, splits: Collection[int] = ()
+) -> Settled:
     """The same with the masked text; raises as :func:`settle`."""
     for mark in marks:
         mark.must_fit(text)
-    cable = parse(text)
+    cable = parse(text, splits=splits)
     hidden = Places(unseen(cable))
     spared = _spared(text, cable)
     pieces = [piece for mark in marks for piece in _pieces(text, mark, policy, hidden, spared)]
     pieces.sort(key=lambda piece: (piece.span.start, sorted(piece.mark.basis.items())))
     passages = merge(piece.span for piece in pieces)
-    first = read(mask(text, passages))
+    first = read(mask(text, passages), carried(text, passages, splits))
     groups = _groups(first)
-    merged = mask(first.text, [group.place for group in groups])
-    second = first if merged == first.text else read(merged)
+    places = [group.place for group in groups]
+    merged = mask(first.text, places)
+    second = first
+    if merged != first.text:
+        second = read(merged, carried(first.text, places, first.splits))
     gaps = tuple(
         _gap(text, passages[group.first : group.last + 1], pieces, hidden)
         for group, stays in zip(groups, _staying(second), strict=True)

@@ -97,8 +97,9 @@ def _release(job: Job, folder: Path) -> dict[str, Any]:
     decided = MarksFile.of(job.given, text)
     stamp = Stamp.of(decided.stamp)
     made = build_release_copy(
-        text, decided.marks, stamp, decided.policy, decided.answers, file_name=name
-    )
+        text, decided.marks, stamp, decided.policy, decided.answers,
+        splits=decided.splits, file_name=name,
+    )  # fmt: skip
     files = _put(made, folder, name)
     return {
         "id": name,
