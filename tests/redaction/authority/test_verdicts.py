@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -36,8 +37,8 @@ def test_every_step_changes_something_and_the_days_ascend(question: dict[str, An
     question.pop("as_of")
     steps = verdicts(**question)
     assert steps[0].day == (question["origin_date"] or date(1900, 1, 1))
-    assert all(a.day < b.day for a, b in zip(steps, steps[1:], strict=False))
-    assert all(a.verdict != b.verdict for a, b in zip(steps, steps[1:], strict=False))
+    assert all(a.day < b.day for a, b in pairwise(steps))
+    assert all(a.verdict != b.verdict for a, b in pairwise(steps))
 
 
 @pytest.mark.parametrize(
