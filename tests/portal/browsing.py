@@ -12,7 +12,7 @@ from tests.office import Office
 from workflow.portal.urls import urlpatterns
 
 Browser = Callable[[str], Client]
-PAGES = ("queue", "intake", "account", "cable", "review", "history", "words", "release")
+PAGES = ("queue", "intake", "account", "cable", "reading", "review", "history", "words", "release")
 FILES = ("release-page", "release-copy", "release-file")
 OPEN = ("log-in",)
 SHOW_AND_SEND = ("queue", "intake", "password", "log-in")
@@ -29,6 +29,7 @@ def address(name: str, number: int = 1, file: str = "R-2026-000001_v1.pdf") -> s
     """The address of a page about thing ``number``."""
     kwargs: dict[str, dict[str, Any]] = {
         "cable": {"cable_id": number},
+        "reading": {"cable_id": number},
         "words": {"review_id": number, "portion": "p0"},
         "release": {"release_id": number},
         "release-page": {"release_id": number, "number": 1},

@@ -50,6 +50,15 @@ class Search(Sent):
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
 
 
+class Place(Sent):
+    """The page of a reading: the character to begin with."""
+
+    at = forms.IntegerField(required=False, min_value=0, max_value=100_000_000)
+
+    def __init__(self, sent: QueryDict) -> None:
+        super().__init__({"at": sent.get("from")})
+
+
 class Act(Sent):
     """Any act on a review: the version the person saw."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from workflow.portal.views import people, queue, record, review, steps
+from workflow.portal.views import people, queue, reading, record, review, steps
 
 app_name = "portal"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("account", people.account, name="account"),
     path("account/password", people.Password.as_view(), name="password"),
     path("cables/<int:cable_id>", record.cable, name="cable"),
+    path("cables/<int:cable_id>/reading", reading.reading, name="reading"),
     path("reviews/<int:review_id>", review.review, name="review"),
     path("reviews/<int:review_id>/history", record.history, name="history"),
     path("reviews/<int:review_id>/portions/<slug:portion>", review.words, name="words"),
