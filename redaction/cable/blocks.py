@@ -130,12 +130,12 @@ class _Finder:
         while place >= 0:
             places.append(place)
             place = work.find(word.capitals, place + 1, stop)
-        places.extend(first for first in self.firsts if work.startswith(word.capital, first))
-        opened = "(" + word.capital
-        place = work.find(opened, self.firsts[0], stop)
+        firsts = set(self.firsts)
+        place = work.find(word.capital, self.firsts[0], stop)
         while place >= 0:
-            places.append(place + 1)
-            place = work.find(opened, place + 1, stop)
+            if place in firsts or work[place - 1] == "(":
+                places.append(place)
+            place = work.find(word.capital, place + 1, stop)
         if len(places) > 1:
             places = sorted(set(places))
         return [span for place in places if (span := self._start(word, place)) is not None]

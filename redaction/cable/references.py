@@ -32,10 +32,9 @@ _KINDS = (
     ("web", re.compile(r"HTTPS?:|\bWWW\.")),
     ("report", re.compile(r"\b(?:REPORTS?|IIR|INCSR|DAILY|POINTS)\b|\bTD-|\bOSC ?\d")),
 )
-_KIND_HINTS = (
-    "MAIL", "PHONE", "TELCON", "FAX", "MEM", "MEETING", "FAM", "FAH", "HTTP", "WWW", "REPORT",
-    "IIR", "INCSR", "DAILY", "POINTS", "TD-", "OSC",
-)  # fmt: skip
+_KIND_HINTS = re.compile(
+    "MAIL|PHONE|TELCON|FA[XMH]|MEM|MEETING|HTTP|WWW|REPORT|IIR|INCSR|DAILY|POINTS|TD-|OSC"
+)
 _PARENTHESIS = re.compile(r"\(([^()]{0,200})\)")
 
 
@@ -124,9 +123,9 @@ class References:
         if span.start >= span.end:
             return
         raw = self.sheet.shown(*span)
-        words = _PARENTHESIS.sub(" ", raw).upper()
+        words = (_PARENTHESIS.sub(" ", raw) if "(" in raw else raw).upper()
         kind = None
-        if any(hint in words for hint in _KIND_HINTS):
+        if _KIND_HINTS.search(words):
             kind = next((kind for kind, pattern in _KINDS if pattern.search(words)), None)
         if kind is not None:
             yield self._other(item.label, kind, raw, span)

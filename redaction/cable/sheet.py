@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate, compress, count
+from itertools import accumulate, compress, count, islice
 from operator import add, ne
 
 from redaction.cable.artefacts import entity, find_artefacts, working_copy
@@ -170,27 +170,20 @@ class Sheet:
         """The text as segments: whole lines, cut where something shares a line."""
         if not self.lines:
             return ()
+        starts, kinds, owners = self.starts, self.kinds, self.owners
         if self.cuts:
-            pieces = [piece for i in range(len(self.lines)) for piece in self._cut_line(i)]
-        else:
-            pieces = list(zip(self.starts, self.kinds, self.owners, strict=True))
-        keys = (
-            [piece[1:] for piece in pieces]
-            if self.cuts
-            else [*zip(self.kinds, self.owners, strict=True)]
-        )
-        firsts = [pieces[0], *compress(pieces[1:], map(ne, keys, keys[1:]))]
-        ends = [start for start, _, _ in firsts[1:]]
-        ends.append(len(self.text))
-        return tuple(
-            Segment(kind, Span(start, end), owner)
-            for (start, kind, owner), end in zip(firsts, ends, strict=True)
-        )
+            starts, kinds, owners = starts[:], kinds[:], owners[:]
+            for i in sorted(self.cuts, reverse=True):
+                pieces = self._cut_line(i)
+                starts[i : i + 1], kinds[i : i + 1], owners[i : i + 1] = zip(*pieces, strict=True)
+        keys = list(zip(kinds, owners, strict=True))
+        new = [True, *map(ne, keys, islice(keys, 1, None))]
+        starts = list(compress(starts, new))
+        spans = map(Span, starts, [*starts[1:], len(self.text)])
+        return tuple(map(Segment, compress(kinds, new), spans, compress(owners, new)))
 
     def _cut_line(self, i: int) -> list[tuple[int, str, int | None]]:
         """Starts, kinds and owners of the pieces of a line; white pieces join a cut."""
-        if i not in self.cuts:
-            return [(self.starts[i], self.kinds[i], self.owners[i])]
         pieces: list[tuple[int, str, int | None]] = []
         here = self.starts[i]
         for piece in sorted(self.cuts[i], key=lambda cut: cut.start):
