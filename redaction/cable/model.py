@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from redaction.cable.facts import (
     Addressee,
@@ -55,8 +55,7 @@ class Source:
     bom: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A piece of the text; all segments together, in order, are the text."""
 
     kind: str
@@ -64,8 +63,7 @@ class Segment:
     paragraph: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(NamedTuple):
     """Something a reviewer or a statistic should know; ``code`` is of a closed list."""
 
     code: str

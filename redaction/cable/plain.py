@@ -33,7 +33,7 @@ def plain(value: Any) -> Any:
         return value
     converter = _converters.get(kind)
     if converter is None:
-        if not is_dataclass(kind):
+        if not (is_dataclass(kind) or hasattr(kind, "_fields")):
             return dict(value) if isinstance(value, Mapping) else value
         converter = _converters[kind] = _converter(kind)
     return converter(value)
@@ -47,15 +47,22 @@ def _list(values: tuple[Any, ...]) -> list[Any]:
     return list(map(plain, values))
 
 
+def _types(kind: type) -> dict[str, str]:
+    """The fields of a dataclass or a named tuple, each with its type as written."""
+    if is_dataclass(kind):
+        return {part.name: str(part.type) for part in fields(kind)}
+    return {name: said.__forward_arg__ for name, said in kind.__annotations__.items()}
+
+
 def _converter(kind: type) -> _Converter:
     """The converter of a class: its keys, its values, and the fields that are no scalars."""
-    parts = fields(kind)
-    keys = tuple("from" if part.name == "sender" else part.name for part in parts)
-    values = attrgetter(*(part.name for part in parts))
+    types = _types(kind)
+    keys = tuple("from" if name == "sender" else name for name in types)
+    values = attrgetter(*types)
     deep = tuple(
         key
-        for key, part in zip(keys, parts, strict=True)
-        if part.type not in _SCALARS and not str(part.type).startswith("Literal[")
+        for key, said in zip(keys, types.values(), strict=True)
+        if said not in _SCALARS and not said.startswith("Literal[")
     )
 
     def convert(value: Any) -> dict[str, Any]:

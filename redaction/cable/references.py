@@ -13,13 +13,12 @@ from redaction.cable.profiles import Profile
 from redaction.cable.sheet import Sheet
 from redaction.spans import Span
 
+# A label where one can start: at a word, or after punctuation inside one.
 _LABEL = re.compile(
-    r"\((?P<paren>[A-Za-z]|\d)\)|\[(?P<square>[A-Z])\]"
-    r"|1?(?P<plain>[A-Z])[.:)]|(?P<lower>[a-z])\)|(?P<dash>[A-Z]) -(?= )"
+    r"(?:\A|[\s;,.)\]:(\[-])(?=(?P<label>"
+    r"\((?:[A-Za-z]|\d)\)|\[[A-Z]\]|1?[A-Z][.:)]|[a-z]\)|[A-Z] -(?= )))"
 )
-# Where a label can start: at a word, or after punctuation inside one.
-_EDGE = re.compile(r"(?:\A|[\s;,.)\]:(\[-])(?=[(\[A-Za-z1])")
-_BARE = re.compile(r"(?<![^\s;,])(?P<bare>[A-Z])(?= +[A-Z(])")
+_BARE = re.compile(r"(?<![^\s;,])(?P<label>[A-Z])(?= +[A-Z(])")
 _BARE_START = re.compile(r"\s*A +[A-Z][A-Z. ]{1,30} ?\d")
 _REPEAT = re.compile(r"\s*(?:(?i:REF)\s+)?[(\[]?([A-Za-z])[.)\]:]?(?=\s)")
 _KINDS = (
@@ -35,6 +34,7 @@ _KINDS = (
 _KIND_HINTS = re.compile(
     "MAIL|PHONE|TELCON|FA[XMH]|MEM|MEETING|HTTP|WWW|REPORT|IIR|INCSR|DAILY|POINTS|TD-|OSC"
 )
+_ODD_WHITE = re.compile(r"[^\S ]")
 _PARENTHESIS = re.compile(r"\(([^()]{0,200})\)")
 
 
@@ -82,14 +82,10 @@ class References:
     def _labels(self, text: str) -> list[tuple[str, int, int]]:
         """Labels in order: the first A to D, each next the same letter or one to three on."""
         bare = _BARE_START.match(text) is not None
-        if bare:
-            places = [(m.start(), m) for m in _BARE.finditer(text)]
-        else:
-            edges = (edge.end() for edge in _EDGE.finditer(text))
-            places = [(at, m) for at in edges if (m := _LABEL.match(text, at)) is not None]
         labels: list[tuple[str, int, int]] = []
-        for at, match in places:
-            letter = _letter(match)
+        for match in (_BARE if bare else _LABEL).finditer(text):
+            at, end = match.span("label")
+            letter = _letter(match["label"])
             before = labels[-1] if labels else None
             if before is not None and at < before[2]:
                 continue
@@ -97,14 +93,13 @@ class References:
                 continue
             if before is not None and before[0] == letter:
                 if not text[before[2] : at].strip(" ;,.:-"):
-                    labels[-1] = (letter, before[1], match.end())
+                    labels[-1] = (letter, before[1], end)
                 continue
-            end = match.end()
             repeat = _REPEAT.match(text, end)
             if repeat and repeat[1].upper() == letter and not bare:
                 end = repeat.end()
             labels.append((letter, at, end))
-            if match[0].startswith("1"):
+            if match["label"].startswith("1"):
                 self._pilcrow(self.base + at)
         return labels
 
@@ -181,21 +176,21 @@ class References:
         while start < end:
             if work[end - 1].isspace() or work[end - 1] in ";,.:-&":
                 end -= 1
-            elif work[start:end].upper().endswith((" AND", "\nAND")):
+            elif work[max(start, end - 4) : end].upper() in (" AND", "\nAND"):
                 end -= 3
             else:
                 break
         return Span(start, end)
 
 
-def _letter(match: re.Match[str]) -> str:
+def _letter(label: str) -> str:
     """The letter or digit of a label, whatever its form."""
-    return next(filter(str.isalnum, match[0].removeprefix("1"))).upper()
+    return next(filter(str.isalnum, label.removeprefix("1"))).upper()
 
 
 def _one_line(value: str) -> str:
     """The value with every white character as a blank, at the same length."""
-    return re.sub(r"\s", " ", value)
+    return _ODD_WHITE.sub(" ", value)
 
 
 def _split(text: str, label: str | None, start: int, end: int) -> Iterator[_Item]:
