@@ -1,15 +1,16 @@
-"""Tables that every message format shares: tag codes, station aliases, words of a position.
+"""Tables that every message format shares: tag codes, posts, captions, words of a position.
 
-They are data (``tables.toml``), read once.
+They are data (``redaction/cable/data``), read once. ``post_of`` and ``caption_meaning`` explain
+a code to a person; nothing is read out of a telegram with them.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+
+from redaction.cable.data import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +29,37 @@ class Tables:
 @cache
 def tables() -> Tables:
     """The tables."""
-    data = tomllib.loads(Path(__file__).with_name("tables.toml").read_text("utf-8"))
-    kinds: dict[str, str] = {}
-    for kind in ("organization", "country", "subject"):  # the later wins
-        kinds.update(dict.fromkeys(data["tags"][kind].split(), kind))
+    tags, references = read("tags"), read("references")
+    kinds = ("organization", "country", "subject")
     return Tables(
-        security=data["security"],
-        stations=data["stations"],
-        no_stations=frozenset(data["references"]["no_stations"].split()),
-        months=frozenset(data["references"]["months"].split()),
-        tag_kinds=kinds,
-        positions=frozenset(data["people"]["positions"]),
-        attributes=frozenset(data["archive"]["attributes"]),
+        security=read("security")["letters"],
+        stations=read("stations")["aliases"],
+        no_stations=frozenset(references["no_stations"]),
+        months=frozenset(references["months"]),
+        tag_kinds={code: kind for kind in kinds for code in tags[kind]},
+        positions=frozenset(read("positions")["words"]),
+        attributes=frozenset(read("attributes")["keys"]),
     )
+
+
+def post_of(indicator: str) -> str | None:
+    """The post or office that a routing indicator reaches (``RUEHC``); null when not listed."""
+    return _posts().get(indicator.upper())
+
+
+def caption_meaning(name: str) -> str | None:
+    """What a caption or control says, in one line (``NODIS``); null when not listed."""
+    said = _captions().get(" ".join(name.upper().split()))
+    return said["meaning"] if said else None
+
+
+@cache
+def _posts() -> Mapping[str, str]:
+    posts: Mapping[str, str] = read("posts")["posts"]
+    return posts
+
+
+@cache
+def _captions() -> Mapping[str, Mapping[str, str]]:
+    captions: Mapping[str, Mapping[str, str]] = read("captions")["captions"]
+    return captions
