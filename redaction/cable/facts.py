@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from redaction.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A caption or passing line as it stands."""
 
     value: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class MessageNumber:
+class MessageNumber(NamedTuple):
     """The message reference number: ``value`` and ``display`` are null without a year."""
 
     value: str | None
@@ -29,8 +27,7 @@ class MessageNumber:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Classification:
+class Classification(NamedTuple):
     """The level that counts, and where it was read."""
 
     level: str
@@ -41,8 +38,7 @@ class Classification:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Banner:
+class Banner(NamedTuple):
     """The classification line as printed; ``section`` is (n, of)."""
 
     level: str
@@ -61,8 +57,7 @@ class History:
     current: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Declassification:
+class Declassification(NamedTuple):
     """The E.O. line; ``kind``, ``date``, ``codes``, ``flags`` are the authority reader's."""
 
     line: str
@@ -75,8 +70,7 @@ class Declassification:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ClassifiedBy:
+class ClassifiedBy(NamedTuple):
     """Who classified and why; the reason is the authority reader's."""
 
     line: str
@@ -88,8 +82,7 @@ class ClassifiedBy:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class TransmissionId:
+class TransmissionId(NamedTuple):
     """``VZCZC``, channel and number."""
 
     value: str
@@ -98,8 +91,7 @@ class TransmissionId:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Routing:
+class Routing(NamedTuple):
     """Prosign of the highest precedence and routing indicators; one span per line."""
 
     prosign: str
@@ -107,8 +99,7 @@ class Routing:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Originator:
+class Originator(NamedTuple):
     """The ``DE`` line; ``filed`` is day of the year (3 digits) and time (4 digits)."""
 
     indicator: str
@@ -118,8 +109,7 @@ class Originator:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Security:
+class Security(NamedTuple):
     """The ``ZNR``/``ZNY`` line."""
 
     prosign: str
@@ -130,8 +120,7 @@ class Security:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Dtg:
+class Dtg(NamedTuple):
     """The date-time group; ``value`` is an instant in UTC, null when it cannot exist."""
 
     value: str | None
@@ -142,8 +131,7 @@ class Dtg:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
+class Sender(NamedTuple):
     """The ``FM`` line; ``plad`` is the plain-language address."""
 
     route: str | None
@@ -151,8 +139,7 @@ class Sender:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Addressee:
+class Addressee(NamedTuple):
     """One action or information addressee; ``excluded`` are names of ``XMT`` lines."""
 
     route: str | None
@@ -163,8 +150,7 @@ class Addressee:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A TAGS code; ``qualifier`` is mostly a person and must be redactable."""
 
     code: str
@@ -174,8 +160,7 @@ class Tag:
     qualifier_span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
+class Portion(NamedTuple):
     """A portion mark; ``raw`` is null when an ENTIRE TEXT statement stands for it."""
 
     raw: str | None
@@ -186,8 +171,7 @@ class Portion:
     source: Literal["mark", "entire_text"]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """``span`` runs from the slug name to the end of the value, ``ranges`` are the value."""
 
     value: str
@@ -196,8 +180,7 @@ class Subject:
     ranges: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One reference; ``mrn`` only for a cable whose year is known."""
 
     label: str | None

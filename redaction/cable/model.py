@@ -73,8 +73,7 @@ class Issue(NamedTuple):
     paragraph: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Artefact:
+class Artefact(NamedTuple):
     """Characters that transcription put in; ``keeps`` is the part still shown."""
 
     kind: Literal["link", "pilcrow", "pilcrow_digit", "entity", "backslash", "bom"]
@@ -82,8 +81,7 @@ class Artefact:
     keeps: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A review unit: its ranges in the text, its reading view and the map between the two.
 
     A run ``(view, n, start, end)`` of ``map`` says that ``n`` characters of ``text`` from
@@ -106,8 +104,7 @@ class Paragraph:
     map: tuple[tuple[int, int, int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading and the index of the paragraph it belongs to."""
 
     text: str
@@ -115,8 +112,7 @@ class Heading:
     paragraph: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A summary, comment or note inside paragraphs ``paragraph`` to ``end_paragraph``."""
 
     kind: Literal["summary", "comment", "note"]
@@ -129,8 +125,7 @@ class Block:
     start_implied: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(NamedTuple):
     """A page mark inside the text; never review text."""
 
     span: Span

@@ -84,11 +84,13 @@ class Numbering:
     def _real_teens(self) -> bool:
         """In the text a label 19 is followed by 20 and there is no label 110."""
         if self._refuted is None:
-            raws = [
-                label.raw
-                for line in self._lines[0][self._lines[1] : self._lines[2]]
-                if line[:1].isdigit() and (label := read_label(line, 0, len(line))) is not None
-            ]
-            followed = any(a == "19" and b == "20" for a, b in pairwise(raws))
-            self._refuted = followed and "110" not in raws
+            lines, first, stop = self._lines
+            numbered = [line for line in lines[first:stop] if line[:1].isdigit()]
+            self._refuted = any(line.startswith("19") for line in numbered) and _refutes(numbered)
         return self._refuted
+
+
+def _refutes(lines: Sequence[str]) -> bool:
+    raws = [label.raw for line in lines if (label := read_label(line, 0, len(line))) is not None]
+    followed = any(a == "19" and b == "20" for a, b in pairwise(raws))
+    return followed and "110" not in raws
