@@ -81,7 +81,8 @@ class Artefact(NamedTuple):
     keeps: Span | None
 
 
-class Paragraph(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Paragraph:
     """A review unit: its ranges in the text, its reading view and the map between the two.
 
     A run ``(view, n, start, end)`` of ``map`` says that ``n`` characters of ``text`` from
