@@ -46,7 +46,7 @@ class Page:
     def _piece(self, piece: PieceView, words: str) -> SafeString:
         html: SafeString = runs.shown(words)
         if piece.noise:
-            html = _noise(piece.noise, html)
+            html = _noise(piece, html)
         elif piece.is_label:
             html = format_html('<span class="lb">{}</span>', html)
         if piece.doubt:
@@ -67,15 +67,16 @@ class Page:
         )
 
 
-def _noise(name: str, words: SafeString) -> SafeString:
-    noise = NOISES[name]
+def _noise(piece: PieceView, words: SafeString) -> SafeString:
+    noise = NOISES[piece.noise]
+    drawn = format_html('<span class="nz nz-{}">{}</span>', piece.noise, words)
+    if not piece.is_signed:
+        return drawn
     return format_html(
-        '<span class="nz nz-{}"><span class="sr">[{}: </span>{}<span class="sr">]</span></span>'
-        '<b class="sign" aria-hidden="true">{}</b>',
-        name,
-        noise.name,
-        words,
+        '{}<b class="sign" aria-hidden="true">{}</b><span class="sr"> [{}] </span>',
+        drawn,
         noise.sign,
+        noise.name,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,27 +21,36 @@ from workflow.portions import Portion, portions_of
 from workflow.queries.kinds import NOISES, Noise, kind_of
 from workflow.queries.layers import Edges, Layer, edges_of
 
-# A part holds so many characters at most, counted with what has to be drawn around them.
-PART: Final = 200_000
+# What a part may ask of a browser, in characters of its page. A character of text counts
+# thrice, so that a part holds 200,000 of plain text and less where there is much around it.
+PART: Final = 600_000
 LONGEST: Final = 20_000
 # The place of a doubt that is about no words in particular.
 WHOLE: Final = Span(0, 0)
+SILENT: Final = ("", False)
 _ROW, _EDGE, _ODD, _DOUBT = 150, 60, 40, 1500
 _ODD_CHARACTER: Final = re.compile(r"[^\t\n\r -~\u00a1-\u00ac\u00ae-\u02ff]")
-_WORDS_IN_ISSUES: Final = {"LINE_END_HYPHEN": "broken_word", "PARAGRAPH_SPLIT": "joint"}
+_WORDS_IN_ISSUES: Final = {
+    "LINE_END_HYPHEN": "broken_word",
+    "PARAGRAPH_SPLIT": "joint",
+    "PILCROW_AS_DIGIT": "pilcrow_digit",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class PieceView:
     """Characters that are all of one look.
 
-    ``noise`` is a key of the table of noises, ``doubt`` the number of a doubt counted from 1,
-    ``is_label`` tells numbers and portion marks, ``is_place`` that a fact or doubt begins here.
+    ``noise`` is a key of the table of noises, ``is_signed`` that its letter stands after this
+    piece (a link has remains before and after the word it keeps); ``doubt`` is the number of a
+    doubt, counted from 1; ``is_label`` tells numbers and portion marks, ``is_place`` that a fact
+    or doubt begins here.
     """
 
     start: int
     text: str
     noise: str
+    is_signed: bool
     doubt: int
     is_label: bool
     is_place: bool
@@ -83,35 +93,28 @@ class Reading(NamedTuple):
 
     text: str
     labels: Layer[bool]
-    noises: Layer[str]
+    noises: Layer[tuple[str, bool]]
     doubts: Layer[int]
     places: frozenset[int]
     edges: Edges
 
 
-def noise_of(cable: Cable) -> Iterator[tuple[Span, str]]:
+def noise_of(cable: Cable) -> Iterator[tuple[Span, tuple[str, bool]]]:
     """Characters that are no words: artefacts, broken words, joints, excisions made before."""
     for artefact in cable.artefacts:
-        kept = [artefact.keeps] if artefact.keeps else []
-        for span in subtract([artefact.span], kept):
-            yield span, artefact.kind
+        left = subtract([artefact.span], [artefact.keeps] if artefact.keeps else [])
+        for span in left:
+            yield span, (artefact.kind, span is left[-1])
     for issue in cable.issues:
         if issue.code in _WORDS_IN_ISSUES:
-            yield issue.span, _WORDS_IN_ISSUES[issue.code]
+            yield issue.span, (_WORDS_IN_ISSUES[issue.code], True)
     for excision in cable.excisions:
-        yield excision.span, "excision"
+        yield excision.span, ("excision", True)
 
 
 def noise_counts(cable: Cable) -> tuple[NoiseCount, ...]:
     """The legend: only what this cable has."""
-    counts: dict[str, int] = {}
-    for artefact in cable.artefacts:
-        counts[artefact.kind] = counts.get(artefact.kind, 0) + 1
-    for issue in cable.issues:
-        if key := _WORDS_IN_ISSUES.get(issue.code):
-            counts[key] = counts.get(key, 0) + 1
-    if cable.excisions:
-        counts["excision"] = len(cable.excisions)
+    counts = Counter(key for _, (key, signed) in set(noise_of(cable)) if signed)
     return tuple(
         NoiseCount(key, noise, counts[key]) for key, noise in NOISES.items() if key in counts
     )
@@ -164,7 +167,9 @@ def _cost(reading: Reading, stretch: Span, doubts: Sequence[int]) -> int:
     words = stretch.of(reading.text)
     odd = 0 if words.isascii() and words.isprintable() else len(_ODD_CHARACTER.findall(words))
     asked = bisect_left(doubts, stretch.end) - bisect_left(doubts, stretch.start)
-    return len(words) + _ROW + _ODD * odd + _EDGE * reading.edges.inside(stretch) + _DOUBT * asked
+    return (
+        3 * len(words) + _ROW + _ODD * odd + _EDGE * reading.edges.inside(stretch) + _DOUBT * asked
+    )
 
 
 def part_at(parts: Sequence[Part], offset: int) -> int:
@@ -177,7 +182,12 @@ def segment_views(
 ) -> tuple[SegmentView, ...]:
     """The segments of one part, in order; together they are the text of the part."""
     portions = {portion.key: portion for portion in portions_of(cable, reading.text)}
-    homes = Layer((span, p.key) for p in portions.values() for span in (*p.labels, *p.spans))
+    homes = Layer(
+        (span, portion.key)
+        for portion in portions.values()
+        if not portion.key[1:].isdigit()
+        for span in (*portion.labels, *portion.spans)
+    )
     began = _began(doubts, len(reading.text))
     started: set[int | None] = set()
     views: list[SegmentView] = []
@@ -228,7 +238,7 @@ def _home(segment: Segment, reading: Reading, homes: Layer[str]) -> str:
 
 
 def _family(segment: Segment, reading: Reading) -> str:
-    if segment.kind == "blank" and reading.noises.at(segment.span.start) == "joint":
+    if segment.kind == "blank" and (reading.noises.at(segment.span.start) or SILENT)[0] == "joint":
         return "joint"
     return kind_of(segment.kind).family
 
@@ -250,10 +260,12 @@ def _name(segment: Segment, reading: Reading, portion: Portion | None, goes_on: 
 
 def _pieces(reading: Reading, span: Span) -> Iterator[PieceView]:
     for piece in reading.edges.cut(span):
+        noise, signed = reading.noises.at(piece.start) or SILENT
         yield PieceView(
             start=piece.start,
             text=piece.of(reading.text),
-            noise=reading.noises.at(piece.start) or "",
+            noise=noise,
+            is_signed=signed,
             doubt=reading.doubts.at(piece.start) or 0,
             is_label=reading.labels.at(piece.start) or False,
             is_place=piece.start in reading.places,

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import islice
 from typing import Final
 
 from redaction.authority.determination import Determination
 from redaction.cable import Cable
-from redaction.cable.facts import Addressee, History
-from redaction.spans import Span
+from redaction.cable.facts import Addressee
+from redaction.cable.tables import caption_meaning, post_of
+from workflow.queries.lines import LISTED, Facts, Line, more, spoken
+from workflow.queries.stated_text import archive, content, edition, record, text
 
-# How many lines of one name are listed; whoever sends to more is read in the text.
-LISTED: Final = 60
 READ_FROM: Final = {
     "banner": "read from the classification line",
     "security": "read from the security line of the transmission header",
@@ -22,14 +21,6 @@ READ_FROM: Final = {
     "source_note": "read from the source note of the edition",
     "marking_line": "read from the marking line of the edition",
 }
-TAG_KINDS: Final = {
-    "subject": "subject",
-    "country": "country",
-    "program": "program",
-    "organization": "organization",
-    "unknown": "not in the table of codes",
-}
-REFERENCE_KINDS: Final = {"other": "could not be read", "web": "web page", "fax": "telefax"}
 PRECEDENCE: Final = {
     "Z": "flash",
     "O": "immediate",
@@ -37,37 +28,6 @@ PRECEDENCE: Final = {
     "R": "routine",
     "Y": "emergency",
 }
-NEWLINES: Final = {
-    "lf": "LF",
-    "crlf": "CR LF",
-    "cr": "CR",
-    "mixed": "of several kinds",
-    "none": "none: one line",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One fact: its name, its words, what they mean, and where they stand.
-
-    ``fact`` names a fact that a person may correct, ``cable_id`` a cable that is here and that
-    the reader may see. ``place`` is None for what was counted or worked out.
-    """
-
-    name: str
-    words: str
-    note: str = ""
-    place: Span | None = None
-    fact: str = ""
-    cable_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Lines under one name."""
-
-    name: str
-    lines: tuple[Line, ...]
 
 
 def stated(cable: Cable, found: Determination) -> tuple[Facts, ...]:
@@ -77,11 +37,11 @@ def stated(cable: Cable, found: Determination) -> tuple[Facts, ...]:
         Facts("Transmission", tuple(_transmission(cable))),
         Facts("Addressees", tuple(_addressees(cable))),
         Facts("Authority", tuple(_authority(cable, found))),
-        Facts("What it is about", tuple(_content(cable))),
-        Facts("The text", tuple(_text(cable))),
-        Facts("Edition", tuple(_edition(cable))),
-        Facts("Archive", tuple(_archive(cable))),
-        Facts("The record", tuple(_record(cable))),
+        Facts("What it is about", tuple(content(cable))),
+        Facts("The text", tuple(text(cable))),
+        Facts("Edition", tuple(edition(cable))),
+        Facts("Archive", tuple(archive(cable))),
+        Facts("The record", tuple(record(cable))),
     )
     return tuple(group for group in groups if group.lines)
 
@@ -165,7 +125,7 @@ def _to(name: str, addressees: Sequence[Addressee]) -> Iterator[Line]:
         left_out = f"except {', '.join(to.excluded)}" if to.excluded else ""
         note = "; ".join(filter(None, (_at(to.route), to.precedence, left_out)))
         yield Line(name, to.plad, note, to.span)
-    yield from _more(name, addressees)
+    yield from more(name, addressees)
 
 
 def _authority(cable: Cable, found: Determination) -> Iterator[Line]:
@@ -193,118 +153,11 @@ def _of_order(cable: Cable) -> str:
     said = (
         f"order {order.order}" if order.order else "",
         f"says: {order.kind.replace('_', ' ')}",
-        f"{_day(order.date)}" if order.date else "",
+        f"{spoken(order.date)}" if order.date else "",
         ", ".join(order.codes),
         ", ".join(flag.replace("_", " ") for flag in order.flags),
     )
     return "; ".join(filter(None, said))
-
-
-def _content(cable: Cable) -> Iterator[Line]:
-    subject = cable.subject
-    if subject is None:
-        yield Line("Subject", "none", "", None, "subject")
-    else:
-        note = f"marked {subject.portion.raw}" if subject.portion and subject.portion.raw else ""
-        yield Line("Subject", subject.value or "empty", note, subject.span, "subject")
-    for tag in cable.tags[:LISTED]:
-        person = f"with the name {tag.qualifier}" if tag.qualifier else ""
-        yield Line(
-            "TAG", tag.code, "; ".join(filter(None, (TAG_KINDS[tag.kind], person))), tag.span
-        )
-    yield from _more("TAG", cable.tags)
-    for block in cable.blocks[:LISTED]:
-        first, last = block.paragraph + 1, block.end_paragraph + 1
-        where = f"in paragraph {first}" if first == last else f"paragraphs {first} to {last}"
-        open_end = "" if block.closed else "; its end is not marked"
-        yield Line("Block", block.kind.capitalize(), f"{where}{open_end}", block.span)
-    yield from _more("Block", cable.blocks)
-
-
-def _text(cable: Cable) -> Iterator[Line]:
-    yield Line("Paragraphs", str(len(cable.paragraphs)))
-    for heading in cable.headings[:LISTED]:
-        yield Line("Heading", heading.text, "", heading.span)
-    yield from _more("Heading", cable.headings)
-    for page in cable.page_breaks[:LISTED]:
-        of = f" of {page.of}" if page.of else ""
-        yield Line("Page mark", f"Page {page.page}{of}", "not part of the text", page.span)
-    yield from _more("Page mark", cable.page_breaks)
-    for header in cable.section_headers[:LISTED]:
-        words = f"Section {header.section[0]} of {header.section[1]}" if header.section else "read"
-        garbled = "garbled; " if header.garbled else ""
-        yield Line("Section header", words, f"{garbled}not part of the text", header.span)
-    for excision in cable.excisions[:LISTED]:
-        measure = excision.nature or (
-            f"{excision.amount:g} {excision.unit}" if excision.amount and excision.unit else ""
-        )
-        yield Line("Existing excision", excision.raw, measure, excision.span)
-    yield from _more("Existing excision", cable.excisions)
-    if cable.signature:
-        yield Line("Signature", cable.signature.value, "", cable.signature.span)
-
-
-def _edition(cable: Cable) -> Iterator[Line]:
-    edition = cable.edition
-    if edition is None:
-        return
-    for name, words in (
-        ("Series", edition.series),
-        ("Number in the series", edition.number),
-        ("Title", edition.title),
-        ("Place", edition.place),
-        ("Date", _day(edition.date) if edition.date else None),
-        ("Number of the message", edition.message_number),
-        ("Precedence", ", ".join(edition.precedence)),
-        ("Archive reference", edition.archive_ref),
-    ):
-        if words:
-            yield Line(name, words)
-    if edition.source_note:
-        yield Line("Source note", edition.source_note.raw, "", edition.source_note.span)
-
-
-def _archive(cable: Cable) -> Iterator[Line]:
-    yield from _history("Classification", cable.classification_history)
-    yield from _history("Handling", cable.handling_history)
-    for name, words in islice(cable.attributes.items(), LISTED):
-        yield Line(name, words)
-
-
-def _history(name: str, history: History) -> Iterator[Line]:
-    for when, words in (
-        ("originally", history.original),
-        ("before", history.previous),
-        ("today", history.current),
-    ):
-        if words:
-            yield Line(f"{name} {when}", words)
-
-
-def _record(cable: Cable) -> Iterator[Line]:
-    source = cable.source
-    yield Line("Length", f"{source.length:,} characters")
-    yield Line("Line ends", NEWLINES[source.newline])
-    yield Line("Read as", FORMATS.get(cable.profile, cable.profile), f"parser {cable.parser}")
-    if source.bom:
-        yield Line("Byte order mark", "yes", "", Span(0, 1))
-    if cable.partial:
-        note = "the text says that it is not the whole message"
-        yield Line("Partial record", "yes", note)
-
-
-FORMATS: Final = {
-    "acp127": "a telegram in the format of military and diplomatic traffic (ACP 127)",
-    "aad": "a telegram as the archive publishes it, with a block of attributes",
-    "frus": "a telegram printed in Foreign Relations of the United States",
-    "dafp": "a telegram printed in Documents on Australian Foreign Policy",
-    "plain": "plain text: nothing of a telegram was recognised",
-}
-
-
-def _more(name: str, listed: Sequence[object]) -> Iterator[Line]:
-    if len(listed) > LISTED:
-        yield Line(name, f"and {len(listed) - LISTED:,} more, in the text")
 
 
 def _at(route: str | None) -> str:
@@ -317,27 +170,14 @@ def _at(route: str | None) -> str:
 
 def post_at(indicator: str) -> str:
     """The post behind a routing indicator, empty when the table does not know it."""
-    return ""
+    return post_of(indicator) or ""
 
 
 def meaning_of(caption: str) -> str:
     """What a caption means for handling, empty when the table does not know it."""
-    return ""
-
-
-def places_in(groups: Iterable[Facts]) -> Iterator[Span]:
-    """Every place that a line links to."""
-    for group in groups:
-        for line in group.lines:
-            if line.place is not None:
-                yield line.place
+    return caption_meaning(caption) or ""
 
 
 def _moment(value: str) -> str:
     moment = datetime.fromisoformat(value)
-    return f"{_day(value[:10])}, {moment:%H:%M} UTC"
-
-
-def _day(value: str) -> str:
-    day = date.fromisoformat(value)
-    return f"{day.day} {day:%B %Y}"
+    return f"{spoken(value[:10])}, {moment:%H:%M} UTC"

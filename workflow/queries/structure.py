@@ -15,6 +15,7 @@ from workflow.models.acts import Act
 from workflow.models.log import record
 from workflow.queries.access import the_cable
 from workflow.queries.dossier import determination_of
+from workflow.queries.lines import Facts, places_in
 from workflow.queries.segments import (
     NoiseCount,
     Part,
@@ -25,7 +26,7 @@ from workflow.queries.segments import (
     reading_of,
     segment_views,
 )
-from workflow.queries.stated import Facts, places_in, stated
+from workflow.queries.stated import stated
 
 
 @dataclass(frozen=True, slots=True)
