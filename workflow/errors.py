@@ -127,6 +127,32 @@ REFUSALS: dict[str, Explanation] = {
         "The text bears the number {found}, not {expected}.",
         "Check that the right file was chosen; give no number to file it under its own.",
     ),
+    "no-such-doubt": Explanation(
+        "The reading of this cable holds no such doubt: it was settled by other means, or your"
+        " page is stale. Nothing was saved.",
+        "Open the page again and look at what is in doubt there.",
+    ),
+    "doubt-settled": Explanation(
+        "{who} settled this doubt at {when}. Nothing of yours was saved.",
+        "Look at the answer on the page; correct the fact, or undo the join, if it is wrong.",
+    ),
+    "doubts-changed": Explanation(
+        "The open warnings are not those that stood on your page. Nothing was saved.",
+        "Open the page again and look at the warnings that are listed now.",
+    ),
+    "fact-malformed": Explanation("The {fact} was not given in the form wanted.", "Give {form}."),
+    "not-corrected": Explanation(
+        "The {fact} is what the text says; there is no correction to take back.",
+        "Give a value to correct it.",
+    ),
+    "facts-frozen": Explanation(
+        "A review of this cable is in “{state}”: what was read there does not change.",
+        "Have that review returned to its reviewer first, or wait for its end.",
+    ),
+    "join-decided": Explanation(
+        "A review of this cable is in “{state}”, and was decided on the paragraphs as they are.",
+        "Paragraphs can be parted and joined before second review only.",
+    ),
     "own-rights": Explanation("Nobody changes their own rights.", "Ask another administrator."),
 }
 

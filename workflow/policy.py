@@ -10,14 +10,14 @@ the database admits only declared transitions.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from redaction.authority.catalogue import code_family, family_of
 from workflow.actors import SYSTEM, Actor, Role
 from workflow.errors import Refused
 from workflow.facts import RecordFacts, ReviewFacts
-from workflow.states import BY_NAME, LABELS, Outcome
+from workflow.states import BY_NAME, LABELS, Fact, Outcome, ReviewState
 
 Rule = Callable[[ReviewFacts, Actor], None]
 DELIBERATIVE_YEARS = 25
@@ -53,6 +53,57 @@ def _not_the_same(person: int | None, actor: Actor) -> None:
 def _is_the_reviewer(review: ReviewFacts, actor: Actor) -> None:
     if review.reviewer != actor.id:
         raise Refused("not-assigned", reviewer=review.reviewer_name or "nobody")
+
+
+FROZEN = frozenset(
+    {
+        ReviewState.SECOND_REVIEW,
+        ReviewState.DETERMINED,
+        ReviewState.PRODUCTION,
+        ReviewState.RELEASE_QC,
+        ReviewState.PUBLISHING,
+    }
+)
+# Where no portion was decided yet, or the decisions may still move with their words.
+BEFORE_DECISIONS_COUNT = frozenset(
+    {ReviewState.RECEIVED, ReviewState.TRIAGE, ReviewState.INITIAL_REVIEW}
+)
+
+
+def may_settle(reviews: Sequence[ReviewFacts], actor: Actor) -> None:
+    """Doubts are settled by a records officer, or by whoever reviews the cable at the time.
+
+    Not while a review is between second review and publication: what was concurred in
+    rests on what was read.
+    """
+    if Role.RECORDS_OFFICER not in actor.roles or not actor.active:
+        _must_review_one_of(reviews, actor)
+    for review in reviews:
+        if review.state in FROZEN:
+            raise Refused("facts-frozen", state=LABELS[review.state])
+
+
+def may_correct(fact: Fact, reviews: Sequence[ReviewFacts], actor: Actor) -> None:
+    """As :func:`may_settle`; the level decides who may see, so a records officer alone says it."""
+    if fact is Fact.LEVEL:
+        _must_have(actor, Role.RECORDS_OFFICER)
+    may_settle(reviews, actor)
+
+
+def may_part_or_join(reviews: Sequence[ReviewFacts], actor: Actor) -> None:
+    """As :func:`may_settle`, while no review stands on the paragraphs as they are."""
+    may_settle(reviews, actor)
+    for review in reviews:
+        if review.state not in BEFORE_DECISIONS_COUNT:
+            raise Refused("join-decided", state=LABELS[review.state])
+
+
+def _must_review_one_of(reviews: Sequence[ReviewFacts], actor: Actor) -> None:
+    _must_have(actor, Role.REVIEWER)
+    open_reviews = [review for review in reviews if review.state is ReviewState.INITIAL_REVIEW]
+    if not any(review.reviewer == actor.id for review in open_reviews):
+        names = " and ".join(review.reviewer_name for review in open_reviews)
+        raise Refused("not-assigned", reviewer=names or "nobody")
 
 
 def must_say_why(remark: str) -> None:

@@ -189,3 +189,38 @@ class Route(StrEnum):
     SYSTEMATIC = "systematic"
     DISCRETIONARY = "discretionary"
     FRUS = "frus"
+
+
+class Settling(StrEnum):
+    """What a person answers to a doubt of the reading."""
+
+    ACCEPT = "accept"
+    CORRECT = "correct"
+    SPLIT = "split"
+    JOIN = "join"
+
+
+class Fact(StrEnum):
+    """A fact of a cable that a person may correct; the text stays as received."""
+
+    NUMBER = "number"
+    ORIGIN = "origin"
+    LEVEL = "level"
+    EO_LINE = "eo_line"
+    CLASSIFIED_BY = "classified_by"
+    SUBJECT = "subject"
+
+    @property
+    def label(self) -> str:
+        """The fact as sentences name it."""
+        return FACT_LABELS[self]
+
+
+FACT_LABELS: dict[Fact, str] = {
+    Fact.NUMBER: "number",
+    Fact.ORIGIN: "day of origin",
+    Fact.LEVEL: "level",
+    Fact.EO_LINE: "E.O. line",
+    Fact.CLASSIFIED_BY: "Classified By line",
+    Fact.SUBJECT: "subject",
+}

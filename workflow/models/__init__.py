@@ -8,6 +8,7 @@ from workflow.models.marks import Mark, PortionDecision
 from workflow.models.people import AuthorityListing, Caption, RoleGrant, User
 from workflow.models.releases import Outbox, Release
 from workflow.models.reviews import Remark, Review
+from workflow.models.settlements import Settlement
 
 __all__ = [
     "AuditCheckpoint",
@@ -26,6 +27,7 @@ __all__ = [
     "Remark",
     "Review",
     "RoleGrant",
+    "Settlement",
     "User",
     "checks",
     "entering",

@@ -37,6 +37,12 @@ class Act(StrEnum):
     PORTION_DECIDED = "portion.decided"
     MARK_MADE = "mark.made"
     MARK_REMOVED = "mark.removed"
+    DOUBT_ACCEPTED = "doubt.accepted"
+    WARNINGS_ACCEPTED = "doubt.warnings_accepted"
+    FACT_CORRECTED = "fact.corrected"
+    FACT_TAKEN_BACK = "fact.taken_back"
+    JOIN_UNDONE = "join.undone"
+    JOIN_RESTORED = "join.restored"
     SWEPT = "sweep.done"
     REFUSED = "refused"
     ABSENT = "absent"
@@ -69,6 +75,12 @@ SENTENCES: Final[dict[Act, str]] = {
     Act.PORTION_DECIDED: "Decided {portion}: {decision}.",
     Act.MARK_MADE: "Marked words to be withheld: {marks}.",
     Act.MARK_REMOVED: "Removed {marks}.",
+    Act.DOUBT_ACCEPTED: "Accepted the reading at character {start}: {code}.",
+    Act.WARNINGS_ACCEPTED: "Accepted {count} warning(s) of the reading.",
+    Act.FACT_CORRECTED: "Corrected a fact of the cable: {fact}.",
+    Act.FACT_TAKEN_BACK: "Took a correction back: {fact}.",
+    Act.JOIN_UNDONE: "Made two paragraphs of one at character {end}.",
+    Act.JOIN_RESTORED: "Joined two paragraphs again at character {end}.",
     Act.SWEPT: "Looked for cables whose day has come.",
     Act.REFUSED: "Was refused “{act}”: {code}.",
     Act.ABSENT: "Asked for something that does not exist for them.",

@@ -16,12 +16,15 @@ class PortionDecision(models.Model):
     """Release, withhold, part or refer: one row for each portion that was decided.
 
     ``portion`` is the key of a portion of ``workflow.portions`` (``p3``, ``subject``).
+    ``decision`` is blank when the words it was taken on are no longer one portion.
     """
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="decisions")
     portion = models.CharField(max_length=20)
     decision = models.CharField(
-        max_length=10, choices=[(decision.value, decision.value) for decision in Decision]
+        max_length=10,
+        blank=True,
+        choices=[(decision.value, decision.value) for decision in Decision],
     )
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()

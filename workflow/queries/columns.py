@@ -6,17 +6,22 @@ either, so they cannot drift from the text unseen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Final
 
 from redaction.authority import determine
-from redaction.cable import Cable, parse
+from redaction.cable import Cable
 from workflow.actors import Level
+from workflow.answers import Doubt, doubts_in
+from workflow.corrections import LEVEL_MARKS, reference_of
 from workflow.models import Cable as CableRow
 from workflow.models.digests import text_digest
 from workflow.queries.dossier import PACK
+from workflow.queries.doubting import parsed, standing_of
+from workflow.states import Fact
 
 LEVELS: Final = {
     "U": Level.UNCLASSIFIED,
@@ -27,6 +32,7 @@ LEVELS: Final = {
     "TS": Level.TOP_SECRET,
 }
 CHUNK: Final = 500
+UNCORRECTED: Final[Mapping[Fact, str]] = MappingProxyType({})
 # Markings of distribution and handling: they say where a telegram is filed, how it may be sent
 # on or kept, and admit everybody whose clearance suffices.
 OPEN_CAPTIONS: Final = frozenset({"SIPDIS", "E F T O", "EFTO", "SENSITIVE"})
@@ -41,43 +47,66 @@ class Columns:
     tags: tuple[tuple[str, str], ...]
 
 
-def columns_of(cable: Cable, *, on: date) -> Columns:
-    """The columns of a cable; ``on`` is any day not before its origin."""
-    origin = _origin(cable)
-    decl = cable.declassification.line if cable.declassification else ""
-    classified_by = cable.classified_by.line if cable.classified_by else ""
-    level = cable.classification.level if cable.classification else ""
-    day = max(on, origin) if origin else on
-    found = determine(origin, decl or None, classified_by or None, level or None, day, pack=PACK)
-    doubts = sum(issue.severity == "error" for issue in cable.issues) + found.needs_human
+def columns_of(
+    cable: Cable,
+    *,
+    on: date,
+    corrected: Mapping[Fact, str] = UNCORRECTED,
+    settled: Container[Doubt] = (),
+) -> Columns:
+    """The columns of a cable on a day: what the text says, or what a person corrected it to.
+
+    ``doubts`` counts those that are not in ``settled``.
+    """
+    said = {**_said(cable), **corrected}
+    day, decl, classified_by = said[Fact.ORIGIN], said[Fact.EO_LINE], said[Fact.CLASSIFIED_BY]
+    origin = date.fromisoformat(day) if day else None
+    level = said[Fact.LEVEL]
+    asked = max(on, origin) if origin else on
+    found = determine(origin, decl or None, classified_by or None, level or None, asked, pack=PACK)
     return Columns(
         fields={
             "parser": cable.parser,
             "pack": f"{PACK.id} {PACK.version}",
-            "mrn": (cable.mrn.value or "") if cable.mrn else "",
-            "mrn_display": (cable.mrn.display or "") if cable.mrn else "",
-            "subject": (cable.subject.value if cable.subject else "")[:500],
+            "mrn": _reference_of(cable, corrected),
+            "mrn_display": said[Fact.NUMBER],
+            "subject": said[Fact.SUBJECT][:500],
             "sender": (cable.sender.plad if cable.sender else "")[:120],
             "origin_date": origin,
             "level": level,
-            "needs_level": needs_level(cable).value,
+            "needs_level": needs_level(cable, corrected.get(Fact.LEVEL)).value,
             "decl_line": decl,
             "classified_by_line": classified_by,
             "effective_date": found.effective_date,
             "ceiling_date": found.ceiling_date,
             "anniversary_25": found.dates.anniversary_25,
             "proposal_deadline": found.dates.proposal_deadline,
-            "doubts": doubts,
+            "doubts": sum(doubt not in settled for doubt in doubts_in(cable, found)),
         },
         captions=captions_of(cable),
         tags=tuple({tag.code[:40]: tag.kind for tag in cable.tags}.items()),
     )
 
 
+def columns_as_settled(row: CableRow) -> Columns:
+    """The columns a row should have: of its text, and of what people answered to its doubts.
+
+    They are those of the day of the last answer, or of receipt, so that they can be computed
+    again on any day.
+    """
+    stands = standing_of(row)
+    return columns_of(
+        parsed(row, stands),
+        on=(stands.last or row.received_at).date(),
+        corrected=stands.corrected,
+        settled=stands.settled,
+    )
+
+
 def drift() -> Iterator[tuple[int, tuple[str, ...]]]:
     """Every cable, with the names of columns that are not what its text says."""
     for row in CableRow.objects.order_by("pk").iterator(CHUNK):
-        columns = columns_of(parse(row.text), on=row.received_at.date())
+        columns = columns_as_settled(row)
         wrong = [name for name, value in columns.fields.items() if getattr(row, name) != value]
         if text_digest(row.text) != row.sha256:
             wrong.append("sha256")
@@ -88,12 +117,14 @@ def drift() -> Iterator[tuple[int, tuple[str, ...]]]:
         yield row.pk, tuple(wrong)
 
 
-def needs_level(cable: Cable) -> Level:
+def needs_level(cable: Cable, corrected: str | None = None) -> Level:
     """The clearance a reader needs: the highest of the overall level and every portion.
 
-    What could not be read counts as the highest.
+    What could not be read counts as the highest; ``corrected`` is the overall level as a
+    person gave it, and never opens a portion that is marked higher.
     """
     overall = cable.classification.mark if cable.classification else None
+    overall = LEVEL_MARKS[corrected] if corrected else overall
     marks = [part.portion.level for part in cable.paragraphs if part.portion]
     if cable.subject and cable.subject.portion:
         marks.append(cable.subject.portion.level)
@@ -120,7 +151,21 @@ def _captions(cable: Cable) -> Iterator[str]:
         yield from cable.subject.portion.controls
 
 
-def _origin(cable: Cable) -> date | None:
-    """The UTC day of the date-time group."""
-    value = cable.dtg.value if cable.dtg else None
-    return date.fromisoformat(value[:10]) if value else None
+def _said(cable: Cable) -> dict[Fact, str]:
+    """What the text says of each fact that can be corrected; the day is that of the UTC group."""
+    moment = cable.dtg.value if cable.dtg else None
+    return {
+        Fact.NUMBER: (cable.mrn.display or "") if cable.mrn else "",
+        Fact.ORIGIN: moment[:10] if moment else "",
+        Fact.LEVEL: cable.classification.level if cable.classification else "",
+        Fact.EO_LINE: cable.declassification.line if cable.declassification else "",
+        Fact.CLASSIFIED_BY: cable.classified_by.line if cable.classified_by else "",
+        Fact.SUBJECT: cable.subject.value if cable.subject else "",
+    }
+
+
+def _reference_of(cable: Cable, corrected: Mapping[Fact, str]) -> str:
+    """The number as references are looked up by it."""
+    if Fact.NUMBER in corrected:
+        return reference_of(corrected[Fact.NUMBER])
+    return (cable.mrn.value or "") if cable.mrn else ""
