@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from redaction.cable.facts import Classification, Edition, SourceNote, Subject
-from redaction.cable.profiles import Profile, load
+from redaction.cable.profiles import Profile
 from redaction.cable.sheet import Sheet
 from redaction.spans import Span
 
@@ -223,26 +223,34 @@ def read_marking(
     return number, " ".join(level[0].split()), tuple(precedence), controls
 
 
-def detect_edition(sheet: Sheet) -> Profile | None:
-    """The series a text is printed in, if it shows one."""
+def shows_edition(sheet: Sheet, profile: Profile) -> bool:
+    """Whether a text shows the form of the printed series that ``profile`` describes."""
+    if profile.detection is not None and profile.detection.form == "source_note":
+        return _shows_source_note(sheet, profile)
+    return _shows_marking_line(sheet, profile)
+
+
+def _shows_source_note(sheet: Sheet, profile: Profile) -> bool:
+    """A source note, and a title among the first lines."""
+    if "Source: " not in sheet.text or not any(_SOURCE.match(line) for line in sheet.strips):
+        return False
+    return any(title_of(profile, line) for line in sheet.strips[:_TITLE_REACH] if line)
+
+
+def _shows_marking_line(sheet: Sheet, profile: Profile) -> bool:
+    """An archive reference, an omission or a title; else a marking line; no American line."""
     text = sheet.text
-    if "Source: " in text and any(_SOURCE.match(line) for line in sheet.strips):
-        frus = load("frus")
-        if any(title_of(frus, line) for line in sheet.strips[:_TITLE_REACH] if line):
-            return frus
     if any(_AMERICAN.match(line) for line in sheet.strips[:_FRONT_REACH]):
-        return None
-    dafp = load("dafp")
-    if "[NAA" in text or "matter omitted" in text or "Cablegram " in text:
-        if "[NAA" in text or "[matter omitted]" in text:
-            return dafp
-        if any(line.startswith("Cablegram ") for line in sheet.strips):
-            return dafp
+        return False
+    if "[NAA" in text or "[matter omitted]" in text:
+        return True
+    if "Cablegram " in text and any(line.startswith("Cablegram ") for line in sheet.strips):
+        return True
     for line in sheet.strips[:_FRONT_REACH]:
-        if line.startswith(("O.", "I.")) and read_marking(dafp, line) is not None:
-            return dafp
-        if any(control in line for control in dafp.controls):
-            read = read_marking(dafp, line)
+        if line.startswith(("O.", "I.")) and read_marking(profile, line) is not None:
+            return True
+        if any(control in line for control in profile.controls):
+            read = read_marking(profile, line)
             if read is not None and read[3]:
-                return dafp
-    return None
+                return True
+    return False

@@ -7,12 +7,13 @@ text gives the same cable for ever.
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import Path
 
 from redaction.cable.assemble import Assembly
-from redaction.cable.editions import detect_edition
+from redaction.cable.editions import shows_edition
 from redaction.cable.files import LARGEST
 from redaction.cable.model import Cable
-from redaction.cable.profiles import Profile, load
+from redaction.cable.profiles import FOLDER, Profile, detectable, load
 from redaction.cable.sheet import Sheet
 from redaction.errors import CableError
 
@@ -68,11 +69,12 @@ def _checked(text: str) -> bytes:
     return data
 
 
-def detect(sheet: Sheet) -> Profile:
+def detect(sheet: Sheet, folder: Path = FOLDER) -> Profile:
     """The format a text looks like; ``acp127`` until the front shows that it is ``plain``."""
-    text = sheet.text
-    if "Message Attributes" in text or "*** Current " in text or "EO Systematic" in text:
-        for line in sheet.strips:
-            if line == "Message Attributes" or line.startswith(("*** Current ", "EO Systematic")):
-                return load("aad")
-    return detect_edition(sheet) or load("acp127")
+    for profile in detectable(folder):
+        rule = profile.detection
+        if rule is not None and (
+            shows_edition(sheet, profile) if rule.form else rule.shown_by(sheet.text, sheet.strips)
+        ):
+            return profile
+    return load("acp127", folder)

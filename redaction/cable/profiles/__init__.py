@@ -1,188 +1,108 @@
 """Message formats as data: one TOML file each, read once.
 
-A ministry adds a format by adding a file; levels, captions, precedence, slug names, end marks
-and notices are all here and nowhere in code.
+A ministry adds a format by adding a file; levels, captions, precedence, slug names, end marks,
+notices and how the format is detected are all here and nowhere in code. A file that is not as
+it should be is refused with its name, the key and what is wanted.
 """
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from redaction.cable.profiles.form import OWN, check, check_whole, refuse
+from redaction.cable.profiles.profile import Detection, Level, Profile, compiled
 from redaction.errors import CableError
 
-_FOLDER = Path(__file__).parent
+__all__ = ["FOLDER", "Detection", "Level", "Profile", "detectable", "load", "load_file", "names"]
+
+FOLDER: Final = Path(__file__).parent
+_TABLES = ("slugs", "precedence_misprints")  # taken over key by key; other keys as a whole
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A level of classification: its full name, portion letters, and order."""
-
-    name: str
-    mark: str
-    rank: int
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """A message format, its patterns compiled.
-
-    ``levels`` maps every printed form (also letter-spaced) to its level; ``level`` matches one
-    at a place; ``ranks`` orders portion letters; ``layout`` is ``front`` (header and slugs),
-    ``plain`` (neither) or ``printed`` (an edited series).
-    """
-
-    name: str
-    layout: str
-    levels: Mapping[str, Level]
-    level: re.Pattern[str]
-    level_starts: frozenset[str]
-    ranks: Mapping[str, int]
-    caption: re.Pattern[str]
-    caption_line: re.Pattern[str]
-    captions: frozenset[str]
-    controls: tuple[str, ...]
-    reference_captions: frozenset[str]
-    precedence: Mapping[str, str]
-    passing: re.Pattern[str]
-    slug: re.Pattern[str]
-    slug_mid: re.Pattern[str]
-    slug_names: tuple[str, ...]
-    page_breaks: tuple[str, ...]
-    stop: re.Pattern[str]
-    trailer: re.Pattern[str]
-    stamp: re.Pattern[str]
-    partial_notice: re.Pattern[str]
-    signature: str
-    series: str
-    title: re.Pattern[str]
-    first_number: int
-
-    def level_of(self, printed: str) -> Level | None:
-        """The level printed so, white space joined; null for any other words."""
-        return self.levels.get(" ".join(printed.upper().split()))
-
-
-def names() -> tuple[str, ...]:
+def names(folder: Path = FOLDER) -> tuple[str, ...]:
     """The names of the profiles there are."""
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+    return tuple(sorted(path.stem for path in folder.glob("*.toml")))
+
+
+def load(name: str | Profile, folder: Path = FOLDER) -> Profile:
+    """The profile ``name``; a profile that is loaded already is given back.
+
+    Raises:
+        CableError: ``BAD_PROFILE`` when there is none, or its file is not as it should be.
+    """
+    return name if isinstance(name, Profile) else _load(name, folder)
 
 
 @cache
-def load(name: str) -> Profile:
-    """The profile ``name``.
+def _load(name: str, folder: Path) -> Profile:
+    if name not in names(folder):
+        raise CableError("BAD_PROFILE", f"no such profile; there are: {', '.join(names(folder))}")
+    return compiled(whole(folder / f"{name}.toml", folder))
+
+
+def load_file(path: Path) -> Profile:
+    """The profile in a file that is not in its place yet; what it extends may lie beside it.
 
     Raises:
-        CableError: ``BAD_PROFILE`` when there is none.
+        CableError: ``BAD_PROFILE``, with the file, the key and what is wanted.
     """
-    if name not in names():
-        raise CableError("BAD_PROFILE", f"no such profile; there are: {', '.join(names())}")
-    return _compile(_data(name))
+    return compiled(whole(path, FOLDER))
 
 
-def _data(name: str) -> dict[str, Any]:
-    data = tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))
-    return {**_data(data["extends"]), **data} if data["extends"] else data
+@cache
+def detectable(folder: Path = FOLDER) -> tuple[Profile, ...]:
+    """The profiles that a text may show, in the order in which they are asked.
+
+    Raises:
+        CableError: ``BAD_PROFILE`` when a file is not as it should be.
+    """
+    asked = [
+        (profile.detection.order, name, profile)
+        for name in names(folder)
+        if (profile := load(name, folder)).detection is not None
+    ]
+    return tuple(profile for _, _, profile in sorted(asked, key=lambda entry: entry[:2]))
 
 
-def _one_of(words: Sequence[str]) -> str:
-    """An alternation, longest first, in which a blank stands for any run of blanks."""
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"[ \t\xa0]{1,8}") for word in ordered)
+def whole(path: Path, folder: Path = FOLDER) -> Mapping[str, Any]:
+    """Everything a profile file says, with what it takes over from those it extends.
+
+    Raises:
+        CableError: ``BAD_PROFILE``, with the file, the key and what is wanted.
+    """
+    data = _merged(path, folder, ())
+    check_whole(data, _read(path), path.name)
+    return data
 
 
-def _spaced(printed: str) -> str:
-    """``SECRET`` as ``S E C R E T``."""
-    return " ".join(printed.replace(" ", ""))
+def _merged(path: Path, folder: Path, below: tuple[str, ...]) -> dict[str, Any]:
+    data = _read(path)
+    extended = data.get("extends", "")
+    if not extended:
+        return data
+    below = (*below, data["name"])
+    if extended in below:
+        refuse(path.name, "extends", f"goes in a circle: {' -> '.join((*below, extended))}")
+    place = next((f for f in (folder, path.parent) if extended in names(f)), None)
+    if place is None:
+        refuse(path.name, "extends", f"names no profile; there are: {', '.join(names(folder))}")
+    parent = _merged(place / f"{extended}.toml", folder, below)
+    taken = {key: value for key, value in parent.items() if key not in OWN}
+    for key in _TABLES:
+        data[key] = taken.get(key, {}) | data.get(key, {})
+    return taken | data
 
 
-def _levels(data: Mapping[str, Any]) -> dict[str, Level]:
-    levels: dict[str, Level] = {}
-    for row in data["levels"]:
-        level = Level(row["name"], row["mark"], row["rank"])
-        for printed in row.get("printed", [row["name"]]):
-            levels[printed] = level
-            levels[_spaced(printed)] = level
-    return levels
-
-
-def _form(form: str) -> str:
-    return re.escape(form).replace("dddd", r"\d{4}").replace(r"\*", r".{0,200}")
-
-
-def _slug_patterns(data: Mapping[str, Any]) -> tuple[str, str]:
-    """Patterns for a slug at a line start and in mid line; the group is the kind."""
-    slugs: Mapping[str, Sequence[str]] = data["slugs"]
-    names_of = {kind: _one_of(words) for kind, words in slugs.items()}
-    colon = r"(?=[^\S\r\n]{0,3}:)"
-    order = rf"(?i:{names_of['eo']})[^\S\r\n]{{0,3}}:?[^\S\r\n]{{0,3}}\d{{4,5}}(?!\d)"
-    start = (
-        rf"(?P<eo>{order})"
-        rf"|(?P<tags>(?i:{names_of['tags']})(?=[:;,])|(?:{names_of['tags']})(?=\s|$))"
-        rf"|(?P<subject>(?i:{names_of['subject']}){colon}|(?:{names_of['subject']})(?=\s|$))"
-        rf"|(?P<refs>(?i:{names_of['refs']}){colon}"
-        rf"|(?:{names_of['refs']})(?=\.|[ \t]{{1,3}}[(\[]?[A-D]\b))"
-        rf"|(?P<classified_by>(?i:{names_of['classified_by']})(?=[^\S\r\n]{{0,3}}:|\s))"
-    )
-    refs = _one_of([name for name in slugs["refs"] if name != "REFERENCE"])
-    mid = (
-        r"(?<=[\s.,;])(?:"
-        rf"(?P<eo>{order}(?=[^\S\r\n]{{0,3}}(?::|(?i:DECL))))"
-        rf"|(?P<tags>(?:{_one_of(slugs['tags'][:2])}){colon})"
-        rf"|(?P<subject>(?:{_one_of(slugs['subject'][:2])}){colon})"
-        rf"|(?P<refs>(?:{refs}){colon})"
-        rf"|(?P<classified_by>(?i:{names_of['classified_by']}){colon}))"
-        rf"|(?<=[A-Z])(?:(?P<glued_refs>REFS?)|(?P<glued_classified_by>Classified By)){colon}"
-    )
-    return start, mid
-
-
-def _any_case(slugs: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """How a line with a slug at its start begins: the first two letters in any case."""
-    starts = {name[:2] for words in slugs.values() for name in words}
-    forms = {form for start in starts for form in (start, start.lower(), start.capitalize())}
-    return tuple(sorted(forms | {start[0].lower() + start[1] for start in starts}))
-
-
-def _compile(data: Mapping[str, Any]) -> Profile:
-    levels = _levels(data)
-    titles = _one_of(data.get("titles", ["-"]))
-    start, mid = _slug_patterns(data)
-    caption = rf"(?:{_one_of(data['captions'])})(?![A-Za-z0-9])"
-    precedence = {name: name for name in data["precedence"]} | data["precedence_misprints"]
-    return Profile(
-        name=data["name"],
-        layout=data["layout"],
-        levels=levels,
-        level=re.compile(rf"(?:{_one_of(list(levels))})(?![A-Za-z])"),
-        level_starts=frozenset(printed[:2] for printed in levels),
-        ranks={level.mark: level.rank for level in levels.values()},
-        caption=re.compile(caption),
-        caption_line=re.compile(rf"{caption}(?:[ \t,/]{{1,8}}{caption}){{0,9}}"),
-        captions=frozenset(data["captions"]),
-        controls=tuple(data["controls"]),
-        reference_captions=frozenset(data["captions"]) | set(data["reference_captions"]),
-        precedence=precedence,
-        passing=re.compile(
-            r"(?=.{0,200}\b(?:FOR|PASS|TO)\b)"
-            rf"(?:(?:{_one_of(data['passing'])})\b"
-            r"|[A-Z][A-Z./]{0,20}(?: [A-Z./]{1,20}){0,3} (?:FOR|PASS)\b)"
-        ),
-        slug=re.compile(start),
-        slug_mid=re.compile(mid),
-        slug_names=_any_case(data["slugs"]),
-        page_breaks=tuple(data["page_breaks"]),
-        stop=re.compile(rf"\b(?:{_one_of(data['stop_phrases'])})\b", re.IGNORECASE),
-        trailer=re.compile("|".join(_form(form) for form in data["trailer"])),
-        stamp=re.compile("|".join(re.escape(stamp) for stamp in data["stamps"])),
-        partial_notice=re.compile(_one_of(data["partial_notices"]), re.IGNORECASE),
-        signature=data["signature"],
-        series=data.get("series", ""),
-        title=re.compile(rf"(?:(?P<number>\d{{1,4}})\.? )?(?P<words>(?:{titles})\b.*)"),
-        first_number=data.get("first_number", 1),
-    )
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except OSError:
+        raise CableError("BAD_PROFILE", f"{path.name}: the file cannot be opened") from None
+    except ValueError as error:
+        raise CableError("BAD_PROFILE", f"{path.name}: the file is no TOML: {error}") from None
+    check(data, path.name)
+    return data
