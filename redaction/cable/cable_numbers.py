@@ -17,6 +17,8 @@ _TOKEN = re.compile(
     r"|(?P<word>[A-Za-z][A-Za-z]*(?:['’.][A-Za-z]*)*)|(?P<number>\d+)|(?P<other>[^\s\w])"
 )
 _LONGEST_SERIAL = 8
+# Most references are just this, and need no reading word by word.
+_USUAL = re.compile(r"(?:(\d\d) )?([A-Z]{3,24}) (\d{1,8})")
 _LETTERS = re.compile(r"[^A-Z]")
 
 
@@ -60,7 +62,11 @@ class NumberReader:
 
     def read(self, item: str) -> list[CableNumber]:
         """All cable numbers in ``item``, in order."""
-        return _Run(self, _tokens(item)).numbers()
+        usual = _USUAL.fullmatch(item)
+        if usual is None or not _is_station(usual[2]):
+            return _Run(self, _tokens(item)).numbers()
+        year = self.year_of(usual[1]) if usual[1] else self.cable_year
+        return [_number_of(usual[2], usual[3], year, 0, len(item), swapped=False)]
 
     def year_of(self, printed: str) -> int:
         """Four digits as they are; two are the latest year not after the cable's + 1."""
@@ -133,7 +139,7 @@ class _Run:
         following = self._peek()
         hyphen = following is not None and following.text == "-"
         after = self._peek(1) if hyphen else following
-        word_next = after is not None and after.kind == "word" and self._is_station(after)
+        word_next = after is not None and after.kind == "word" and _is_station(after.text)
         if len(token.text) in (2, 4) and word_next and self._serial_ahead(1 if hyphen else 0):
             self.year = token
             self.at += 1 if hyphen else 0
@@ -141,10 +147,6 @@ class _Run:
             self._further(token)
         elif word_next and not hyphen and after is not None and after.start > token.end:
             self._number_first(token)  # 871 Testville, but not 121212Z
-
-    def _is_station(self, token: _Token) -> bool:
-        upper = token.text.upper().rstrip(".")
-        return upper not in tables().no_stations and upper not in tables().months
 
     def _serial_ahead(self, skip: int) -> bool:
         """Whether words are followed by a number: then the number before them is a year."""
@@ -160,7 +162,7 @@ class _Run:
     def _number_first(self, token: _Token) -> None:
         """``871 Testville``."""
         words: list[_Token] = []
-        while (word := self._peek()) and word.kind == "word" and self._is_station(word):
+        while (word := self._peek()) and word.kind == "word" and _is_station(word.text):
             words.append(word)
             self.at += 1
         if words:
@@ -188,16 +190,16 @@ class _Run:
         last = self.found[-1]
         self.listing = False
         self.found.append(
-            self._number_of(last.station, token.text, last.year, token.start, token.end, False)
+            _number_of(last.station, token.text, last.year, token.start, token.end, swapped=False)
         )
 
     def _add(self, token: _Token, start: int, end: int) -> None:
-        station = station_letters("".join(word.text for word in self.words).replace("0", "O"))
+        station = "".join(word.text for word in self.words).replace("0", "O")
         swapped = any("0" in word.text for word in self.words)
         year = self.reader.year_of(self.year.text) if self.year else self._year_after(token)
         if self.at > 0:
             end = max(end, self.tokens[self.at - 1].end)
-        self.found.append(self._number_of(station, token.text, year, start, end, swapped))
+        self.found.append(_number_of(station, token.text, year, start, end, swapped=swapped))
         self.words = []
         self.year = None
         self.listing = False
@@ -224,12 +226,19 @@ class _Run:
             return self.reader.year_of(following.text)
         return self.reader.cable_year
 
-    def _number_of(
-        self, station: str, serial: str, year: int | None, start: int, end: int, swapped: bool
-    ) -> CableNumber:
-        number = int(serial.replace("O", "0").replace("o", "0"))
-        mrn = mrn_value(year, station, number) if year is not None else None
-        return CableNumber(start, end, station, number, year, mrn, swapped)
+
+def _number_of(
+    letters: str, serial: str, year: int | None, start: int, end: int, *, swapped: bool
+) -> CableNumber:
+    station = station_letters(letters)
+    number = int(serial.replace("O", "0").replace("o", "0"))
+    mrn = mrn_value(year, station, number) if year is not None else None
+    return CableNumber(start, end, station, number, year, mrn, swapped)
+
+
+def _is_station(printed: str) -> bool:
+    upper = printed.upper().rstrip(".")
+    return upper not in tables().no_stations and upper not in tables().months
 
 
 def _tokens(item: str) -> list[_Token]:

@@ -10,6 +10,8 @@ from redaction.cable.profiles import Level, Profile
 from redaction.cable.sheet import Sheet
 from redaction.spans import Span
 
+_NO_HISTORY = History()
+
 
 def banner_of(sheet: Sheet, read: BannerLine) -> Banner:
     """The classification line as printed."""
@@ -63,6 +65,8 @@ def _of_attributes(sheet: Sheet, profile: Profile, ending: Ending) -> Classifica
 
 def histories(ending: Ending) -> tuple[History, History]:
     """Classification and handling as the archive tells them: original, previous, current."""
+    if not (ending.attributes or ending.footers):
+        return _NO_HISTORY, _NO_HISTORY
     return (
         _history(ending, "Classification"),
         _history(ending, "Handling Restrictions"),

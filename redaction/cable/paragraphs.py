@@ -11,7 +11,7 @@ from redaction.cable.legal import portion_at
 from redaction.cable.model import EntireText, Paragraph
 from redaction.cable.profiles import Profile
 from redaction.cable.sheet import Sheet
-from redaction.cable.view import ViewBuilder
+from redaction.cable.view import Run, ViewBuilder, artefacts_in
 from redaction.spans import Span
 
 _ENTIRE = re.compile(r"[-–]?\s{0,3}ENTIRE TEXT\b")
@@ -48,10 +48,7 @@ def _paragraph(sheet: Sheet, draft: Draft, entire: EntireText | None) -> Paragra
     if portion is None and entire is not None:
         portion = Portion(None, entire.span, entire.level, (), (), "entire_text")
     tables = draft.tables() if len(draft.tabular) > 1 else ()
-    builder = ViewBuilder(sheet, tables)
-    text, runs = builder.build(draft.ranges)
-    for hyphen in builder.hyphens:
-        sheet.report("LINE_END_HYPHEN", hyphen, "", draft.index)
+    text, runs = _view(sheet, draft, tables)
     if "- " in text or "-\t" in text or "-\xa0" in text:
         _report_broken_words(sheet, draft)
     label_span = None
@@ -73,6 +70,20 @@ def _paragraph(sheet: Sheet, draft: Draft, entire: EntireText | None) -> Paragra
         text=text,
         map=runs,
     )
+
+
+def _view(sheet: Sheet, draft: Draft, tables: tuple[Span, ...]) -> tuple[str, tuple[Run, ...]]:
+    """The reading view of a draft and its map; one line without artefacts is its own view."""
+    if len(draft.ranges) == 1:
+        start, end = draft.ranges[0]
+        words = sheet.text[start:end]
+        if "\n" not in words and "\r" not in words and not artefacts_in(sheet, start, end):
+            return words, ((0, end - start, start, end),) if words else ()
+    builder = ViewBuilder(sheet, tables)
+    text, runs = builder.build(draft.ranges)
+    for hyphen in builder.hyphens:
+        sheet.report("LINE_END_HYPHEN", hyphen, "", draft.index)
+    return text, runs
 
 
 def _report_broken_words(sheet: Sheet, draft: Draft) -> None:

@@ -157,6 +157,8 @@ class References:
 
     def _captions(self, raw: str) -> tuple[str, ...]:
         found: list[str] = []
+        if "(" not in raw:
+            return ()
         for inner in _PARENTHESIS.findall(raw):
             for word in re.split(r"[,/;]", inner):
                 caption = " ".join(word.split()).upper()

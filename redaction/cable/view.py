@@ -43,7 +43,7 @@ class ViewBuilder:
     def _plain(self, start: int, end: int) -> bool:
         """The usual range: no artefact, no odd line end. One run."""
         sheet = self.sheet
-        if self.preformatted or _artefacts_in(sheet, start, end):
+        if self.preformatted or artefacts_in(sheet, start, end):
             return False
         words = sheet.text[start:end]
         if "\n" in words:
@@ -80,7 +80,7 @@ class ViewBuilder:
         """Line ends and artefacts one after the other."""
         sheet = self.sheet
         here = start
-        artefacts = iter(_artefacts_in(sheet, start, end))
+        artefacts = iter(artefacts_in(sheet, start, end))
         artefact = next(artefacts, None)
         for gap_start, gap_end, single in self._line_ends(start, end):
             while artefact is not None and artefact.span.start < gap_start:
@@ -158,7 +158,8 @@ class ViewBuilder:
         self.length += 1
 
 
-def _artefacts_in(sheet: Sheet, start: int, end: int) -> list[Artefact]:
+def artefacts_in(sheet: Sheet, start: int, end: int) -> list[Artefact]:
+    """The artefacts that share a character with ``[start, end)``."""
     if not sheet.artefacts:
         return []
     low = bisect_right(sheet.artefact_ends, start)
