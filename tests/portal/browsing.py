@@ -18,6 +18,8 @@ OPEN = ("log-in",)
 SHOW_AND_SEND = ("queue", "intake", "password", "log-in")
 # Pages that are a person's own, or show only what the person may see.
 OWN = ("queue", "intake", "account", "password", "log-in", "log-out")
+# Answers to doubts are sent to the cable, not to a review.
+OF_CABLE = ("accept-doubt", "accept-warnings", "correct-fact", "undo-join", "restore-join")
 NOBODYS = 999_999
 
 
@@ -29,7 +31,7 @@ def address(name: str, number: int = 1, file: str = "R-2026-000001_v1.pdf") -> s
     """The address of a page about thing ``number``."""
     kwargs: dict[str, dict[str, Any]] = {
         "cable": {"cable_id": number},
-        "reading": {"cable_id": number},
+        **{name: {"cable_id": number} for name in ("reading", *OF_CABLE)},
         "words": {"review_id": number, "portion": "p0"},
         "release": {"release_id": number},
         "release-page": {"release_id": number, "number": 1},

@@ -75,6 +75,8 @@ def test_what_charlie_may_not_see_does_not_exist(
             continue
         form = {"version": 1, "portion": "p0", "decision": "release", "reviewer": 1, "number": 1}
         form |= {"marks_digest": "0" * 64, "text_sha256": "0" * 64, "extent": "auto"}
+        form |= {"code": "NO_BANNER", "start": 0, "end": 0, "back": "reading", "fact": "level"}
+        form |= {"value": "SECRET", "reason": "A reason"}
         method = charlie.post if name in post_only() else charlie.get
         data = form if name in post_only() else None
         unseen, unknown = method(address(name), data), method(address(name, NOBODYS), data)

@@ -57,9 +57,11 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 # Somebody else acted first, or the page is older than the record.
-STALE = frozenset({"changed-meanwhile", "text-changed", "marks-changed"})
+STALE = frozenset(
+    {"changed-meanwhile", "text-changed", "marks-changed", "doubts-changed", "doubt-settled"}
+)
 # What a person wrote by hand; a refused act shows it again, so that nothing is lost.
-WRITTEN = ("remark", "reason", "segregability")
+WRITTEN = ("remark", "value", "reason", "segregability")
 TOUCH_SECONDS = 60
 SESSION_SECONDS = 12 * 60 * 60
 
@@ -132,5 +134,6 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
         "written": [text for name in WRITTEN if (text := request.POST.get(name, "").strip())],
         "review_id": place.get("review_id"),
         "release_id": place.get("release_id"),
+        "cable_id": place.get("cable_id"),
     }
     return render(request, "workflow/refused.html", told, status=409 if stale else 403)

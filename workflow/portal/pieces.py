@@ -6,13 +6,14 @@ alone. What a screen would hide or obey is shown as in ``runs``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from workflow.portal import runs
+from workflow.portal.doubts import DoubtCard
 from workflow.queries.kinds import NOISES
 from workflow.queries.segments import PieceView, SegmentView
 
@@ -23,20 +24,21 @@ class SegmentRow:
 
     view: SegmentView
     html: SafeString
-    doubts: tuple[int, ...]
+    doubts: tuple[DoubtCard, ...]
 
 
 class Page:
-    """The segments of one page. ``doubts`` maps the number of a doubt to its id on the page."""
+    """The segments of one page, and the doubts of the whole cable in their order."""
 
-    def __init__(self, doubts: Mapping[int, str]) -> None:
-        self.doubts = doubts
+    def __init__(self, doubts: Sequence[DoubtCard]) -> None:
+        self.doubts = {card.number: card for card in doubts}
         self._signed: set[int] = set()
 
     def rows(self, segments: Sequence[SegmentView]) -> Iterator[SegmentRow]:
         """Every segment in order."""
         for segment in segments:
-            yield SegmentRow(segment, self._drawn(segment), segment.doubts)
+            found = tuple(self.doubts[number] for number in segment.doubts)
+            yield SegmentRow(segment, self._drawn(segment), found)
 
     def _drawn(self, segment: SegmentView) -> SafeString:
         words = _without_last_line_end([piece.text for piece in segment.pieces])
@@ -62,7 +64,7 @@ class Page:
         self._signed.add(number)
         return format_html(
             '<a class="sign" href="#{}"><span class="sr">Doubt </span>?{}</a>',
-            self.doubts[number],
+            self.doubts[number].id,
             number,
         )
 

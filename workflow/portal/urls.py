@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from workflow.portal.views import people, queue, reading, record, review, steps
+from workflow.portal.views import people, queue, reading, record, review, settling, steps
 
 app_name = "portal"
 urlpatterns = [
@@ -16,6 +16,15 @@ urlpatterns = [
     path("account/password", people.Password.as_view(), name="password"),
     path("cables/<int:cable_id>", record.cable, name="cable"),
     path("cables/<int:cable_id>/reading", reading.reading, name="reading"),
+    path("cables/<int:cable_id>/doubts/accept", settling.accept, name="accept-doubt"),
+    path(
+        "cables/<int:cable_id>/doubts/accept-warnings",
+        settling.accept_warnings,
+        name="accept-warnings",
+    ),
+    path("cables/<int:cable_id>/doubts/correct", settling.correct, name="correct-fact"),
+    path("cables/<int:cable_id>/doubts/split", settling.split, name="undo-join"),
+    path("cables/<int:cable_id>/doubts/join", settling.join, name="restore-join"),
     path("reviews/<int:review_id>", review.review, name="review"),
     path("reviews/<int:review_id>/history", record.history, name="history"),
     path("reviews/<int:review_id>/portions/<slug:portion>", review.words, name="words"),

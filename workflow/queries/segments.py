@@ -28,7 +28,7 @@ LONGEST: Final = 20_000
 # The place of a doubt that is about no words in particular.
 WHOLE: Final = Span(0, 0)
 SILENT: Final = ("", False)
-_ROW, _EDGE, _ODD, _DOUBT = 150, 60, 40, 1500
+_ROW, _EDGE, _ODD, _DOUBT = 350, 80, 60, 4000
 _ODD_CHARACTER: Final = re.compile(r"[^\t\n\r -~\u00a1-\u00ac\u00ae-\u02ff]")
 _WORDS_IN_ISSUES: Final = {
     "LINE_END_HYPHEN": "broken_word",

@@ -1,21 +1,24 @@
-"""How a cable was read: every character with what it is, every fact with its place."""
+"""How a cable was read: every character with what it is, every fact with its place, every doubt."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
 
-from redaction.cable import parse
 from redaction.spans import Span
+from workflow import policy
 from workflow.actors import Actor
+from workflow.errors import Refused
 from workflow.models import Cable as CableRow
 from workflow.models.acts import Act
 from workflow.models.log import record
 from workflow.queries.access import the_cable
 from workflow.queries.dossier import determination_of
-from workflow.queries.lines import Facts, places_in
+from workflow.queries.doubting import DoubtView, doubts_of, parsed, standing_of
+from workflow.queries.lines import Facts, Line, places_in
 from workflow.queries.segments import (
     NoiseCount,
     Part,
@@ -27,6 +30,7 @@ from workflow.queries.segments import (
     segment_views,
 )
 from workflow.queries.stated import stated
+from workflow.states import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,9 @@ class StructurePage:
     """Everything the page of a reading shows.
 
     ``parts`` are the parts the text is shown in, ``number`` the index of this one;
-    ``segments`` are those of this part, everything else is of the whole cable.
+    ``segments`` are those of this part, everything else is of the whole cable. ``doubts`` are
+    numbered from 1 in their order. ``may_settle`` and ``may_correct_level`` say what this
+    person may answer, ``why_not`` what is in the way.
     """
 
     cable_id: int
@@ -48,6 +54,10 @@ class StructurePage:
     segments: tuple[SegmentView, ...]
     facts: tuple[Facts, ...]
     noises: tuple[NoiseCount, ...]
+    doubts: tuple[DoubtView, ...]
+    may_settle: bool
+    may_correct_level: bool
+    why_not: str
 
     @property
     def part(self) -> Part:
@@ -64,12 +74,16 @@ def structure_of(cable_id: int, *, actor: Actor, on: date, at: int = 0) -> Struc
     row = the_cable(cable_id, actor=actor)
     with transaction.atomic():
         record(Act.CABLE_READ, actor=actor, obj=f"cable:{row.pk}")
-    cable = parse(row.text)
-    facts = stated(cable, determination_of(row, on=on))
-    doubted: tuple[Span, ...] = ()
-    reading = reading_of(cable, row.text, doubted, places_in(facts))
-    parts = parts_of(cable, reading, doubted)
+    answered = standing_of(row)
+    cable = parsed(row, answered)
+    found = determination_of(row, on=on)
+    doubts = doubts_of(row, cable, found)
+    facts = tuple(_as_corrected(stated(cable, found), answered.corrected))
+    places = tuple(Span(doubt.start, doubt.end) for doubt in doubts)
+    reading = reading_of(cable, row.text, places, places_in(facts))
+    parts = parts_of(cable, reading, places)
     number = part_at(parts, at)
+    may_settle, why_not = may_answer(row, actor)
     return StructurePage(
         cable_id=row.pk,
         mrn=row.mrn_display,
@@ -79,10 +93,40 @@ def structure_of(cable_id: int, *, actor: Actor, on: date, at: int = 0) -> Struc
         review_id=_review_of(row),
         parts=parts,
         number=number,
-        segments=segment_views(cable, reading, parts[number], doubted),
+        segments=segment_views(cable, reading, parts[number], places),
         facts=facts,
         noises=noise_counts(cable),
+        doubts=doubts,
+        may_settle=may_settle,
+        may_correct_level=may_settle and may_answer(row, actor, Fact.LEVEL)[0],
+        why_not=why_not,
     )
+
+
+def may_answer(row: CableRow, actor: Actor, fact: Fact | None = None) -> tuple[bool, str]:
+    """Whether a person may settle doubts of a cable, or correct a fact; if not, why not."""
+    reviews = [review.facts() for review in row.reviews.select_related("reviewer")]
+    try:
+        if fact is None:
+            policy.may_settle(reviews, actor)
+        else:
+            policy.may_correct(fact, reviews, actor)
+    except Refused as refusal:
+        return False, refusal.why
+    return True, ""
+
+
+def _as_corrected(groups: tuple[Facts, ...], corrected: Mapping[Fact, str]) -> Iterator[Facts]:
+    """What a person said stands before what the text says."""
+    for group in groups:
+        yield replace(group, lines=tuple(_corrected(line, corrected) for line in group.lines))
+
+
+def _corrected(line: Line, corrected: Mapping[Fact, str]) -> Line:
+    value = corrected.get(Fact(line.fact)) if line.fact else None
+    if value is None:
+        return line
+    return replace(line, words=value, note=f"corrected by a person; the text says: {line.words}")
 
 
 def _review_of(row: CableRow) -> int | None:

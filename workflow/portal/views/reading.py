@@ -1,4 +1,4 @@
-"""How a cable was read: the page."""
+"""How a cable was read: the page of its text, its facts and its doubts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from workflow.actors import Actor
-from workflow.portal import forms, pieces
+from workflow.portal import doubts, forms, pieces
 from workflow.portal.access import signed_in
 from workflow.portal.banners import banner
 from workflow.queries import structure
@@ -21,9 +21,20 @@ def reading(request: HttpRequest, *, actor: Actor, on: date, cable_id: int) -> H
     """What every character of one cable is, and every fact with its place."""
     at = forms.Place(request.GET).said()["at"] or 0
     page = structure.structure_of(cable_id, actor=actor, on=on, at=at)
+    found = doubts.cards(page.doubts)
     told = {
         "page": page,
-        "segments": pieces.Page({}).rows(page.segments),
+        "segments": list(pieces.Page(found).rows(page.segments)),
+        "doubts": found[: doubts.LISTED],
+        "more_doubts": max(0, len(found) - doubts.LISTED),
+        "whole": [card for card in found if card.is_of_the_whole],
+        "open": sum(card.is_open for card in found),
+        "warnings": sum(card.is_open and not card.needs_reason for card in found),
+        "seen": doubts.seen(found),
+        "levels": doubts.LEVELS,
+        "asked": doubts.asked(page),
+        "may_settle": page.may_settle,
+        "back": "reading",
         "earlier": page.parts[page.number - 1] if page.number else None,
         "later": page.parts[page.number + 1] if page.number + 1 < len(page.parts) else None,
         "banner": banner(page.level),
