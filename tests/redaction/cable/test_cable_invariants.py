@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,15 @@ PIECES = [
     "49. Telegram From A to B\n", "O.TV1 SECRET AUSTEO\n", "## Title\n", "* * *\n", "2\\. ",
 ]  # fmt: skip
 
+# The long mode: ``DECLASS_TESTS=long ./test``.
+LONG = 10_000 if os.environ.get("DECLASS_TESTS") == "long" else 0
+
+
+def often(examples: int) -> settings:
+    """So many examples, and ten thousand in the long mode."""
+    return settings(max_examples=LONG or examples, deadline=None)
+
+
 soup = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 characters = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200
@@ -51,26 +62,26 @@ def damaged(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=150, deadline=None)
+@often(150)
 @given(damaged(), profiles)
 def test_a_damaged_cable_is_read_whole(text: str, profile: str | None) -> None:
     check(text, parse(text, profile=profile))
 
 
 @example("SUMMARY: PAGE 02        TESTVI  00012  150830Z1. (C) ", None)
-@settings(max_examples=150, deadline=None)
+@often(150)
 @given(soup, profiles)
 def test_pieces_in_any_order_are_read_whole(text: str, profile: str | None) -> None:
     check(text, parse(text, profile=profile))
 
 
-@settings(max_examples=100, deadline=None)
+@often(100)
 @given(characters)
 def test_any_characters_are_read_whole(text: str) -> None:
     check(text, parse(text))
 
 
-@settings(max_examples=100, deadline=None)
+@often(100)
 @given(damaged(), st.data())
 def test_a_selection_in_the_view_comes_back_as_it_was(text: str, data: st.DataObject) -> None:
     for paragraph in parse(text).paragraphs:
@@ -88,7 +99,18 @@ def test_a_selection_in_the_view_comes_back_as_it_was(text: str, data: st.DataOb
             assert words in back
 
 
-@settings(max_examples=50, deadline=None)
+@often(100)
+@given(damaged(), st.data())
+def test_a_cable_with_undone_joins_is_read_whole(text: str, data: st.DataObject) -> None:
+    joins = [issue.span.end for issue in parse(text).issues if issue.code == "PARAGRAPH_SPLIT"]
+    undone = data.draw(st.sets(st.sampled_from(joins))) if joins else set[int]()
+    cable = parse(text, splits=undone)
+    check(text, cable)
+    left = {issue.span.end for issue in cable.issues if issue.code == "PARAGRAPH_SPLIT"}
+    assert not left & undone
+
+
+@often(50)
 @given(damaged())
 def test_the_same_text_gives_the_same_cable(text: str) -> None:
     assert parse(text) == parse(text)
@@ -109,7 +131,10 @@ RUNS = [
     "(", "[1](#", "A. B. REF:", " \n", "- - ", "1. ", "1. x\n\n", "REF: A. STATE 1 ",
     "SUBJECT: X\n", "TAGS: PREL ", "E.O. 12958: X\n", "Classified By: x\n",
     "TESTVILLE 00000311 002 OF 002 ", "SUMMARY: x END SUMMARY.\n\n", "(A) (C) x\n\n", "x- ",
-    "xxxxx ", "&#1;", "RUEHC/X\n", "A ",
+    "xxxxx ", "&#1;", "RUEHC/X\n", "A ", "\n", "\r\n", "PAGE 02        TESTVI  00012  150830Z\n",
+    "FM X\nTO RUEHC/Y\n", "C O N F I D E N T I A L SECTION 02 OF 02 TESTVILLE 1\n",
+    "----------127952 192040Z /63\n", "[1](#)1. (C) x y\n\nz\n\n", "[", "¶", "a\n\n",
+    "1. x QUOTE:\n\n1. x\n\n", "*** Current Classification *** SECRET\n", "HEADING\n\n",
 ]  # fmt: skip
 
 
@@ -131,3 +156,30 @@ def test_a_longer_text_takes_longer_in_proportion(unit: str) -> None:
     parts = min(seconds(4_000, 8) for _ in range(2))
     whole = min(seconds(32_000, 1) for _ in range(2))
     assert whole < 4 * max(parts, 0.02)  # the same amount of text; eight times were quadratic
+
+
+@pytest.mark.parametrize("unit", ["a", "(", "A. B. ", "PAGE 02 ", "word ", "REF: A. ", "1. (C) "])
+def test_one_line_of_a_million_characters_is_read(unit: str) -> None:
+    text = unit * (1_000_000 // len(unit))
+    started = time.process_time()
+    cable = parse(text)
+    assert time.process_time() - started < 5
+    assert cable.segments[-1].span.end == len(text)
+
+
+def test_a_parse_needs_less_than_twenty_times_the_memory_of_its_text() -> None:
+    number = iter(range(1, 10_000))
+    body = "".join(
+        f"{next(number) % 1000}. (C) The harbour master said that the pier will open in spring,\n"
+        "and that nobody expects more of the council before the visit of the choir.\n\n"
+        for _ in range(6_000)
+    )
+    text = TESTVILLE[: TESTVILLE.index("[1](#)1. ")] + body
+    gc.collect()
+    tracemalloc.start()
+    try:
+        parse(text)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 20 * len(text)
