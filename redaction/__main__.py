@@ -1,4 +1,4 @@
-"""``python -m redaction parse|determine|release|check``: the core on plain files.
+"""``python -m redaction parse|determine|release|check|profiles``: the core on plain files.
 
 Works on a bare laptop: no database, no network, no configuration. JSON goes to standard
 output, nothing of a cable to standard error; exit status 2 is a wrong call. Whoever stops
@@ -20,6 +20,7 @@ COMMANDS = {
     "determine": "say what the law says of telegrams on a day, and why",
     "release": "make the sanitized PDF, text and decisions of a telegram from its marks",
     "check": "check a release PDF: nothing withheld, nothing hidden, nothing lost",
+    "profiles": "list the message formats, or check a new one before it is put in place",
 }
 
 LOST_OUTPUT: Final = 74

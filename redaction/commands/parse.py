@@ -10,10 +10,12 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import IO, Any
 
 from redaction.cable.files import contents, decode
 from redaction.cable.parse import parse
+from redaction.cable.profiles import Profile, load_file
 from redaction.errors import CableError
 
 _FLUSH_EVERY = 100  # lines
@@ -26,6 +28,11 @@ def run(argv: Sequence[str]) -> int:
         return 2
     if options.help:
         return 0
+    try:
+        options.profile = _profile(options.profile)
+    except CableError as refused:
+        print(f"error: {refused}", file=sys.stderr)
+        return 2
     defaults = {
         name: value
         for name in ("profile", "year", "mrn")
@@ -36,6 +43,11 @@ def run(argv: Sequence[str]) -> int:
     else:
         records = _from_files(options.files, options.encoding, defaults)
     return _print(records)
+
+
+def _profile(asked: str | None) -> str | Profile | None:
+    """The profile of a file that is not in its place yet; a name is looked up for every text."""
+    return load_file(Path(asked)) if asked and asked.endswith(".toml") else asked
 
 
 class _Parser(argparse.ArgumentParser):
@@ -59,7 +71,9 @@ def _options(argv: Sequence[str]) -> argparse.Namespace | None:
     parser.add_argument(
         "--jsonl", action="store_true", help="read objects with id and text from standard input"
     )
-    parser.add_argument("--profile", help="the message format (default: detected)")
+    parser.add_argument(
+        "--profile", help="the message format, or a file .toml with one (default: detected)"
+    )
     parser.add_argument("--year", type=int, help="year of a message without date-time group")
     parser.add_argument("--mrn", help="the message's own reference number")
     parser.add_argument("--encoding", help="codec of the files (default: UTF-8, or UTF-16 by mark)")

@@ -68,6 +68,7 @@ FILES: Final[Mapping[str, Mapping[str, Callable[[Any], Any]]]] = {
     "captions": {"captions": _captions},
     "positions": {"words": _words},
     "posts": {"posts": _names},
+    "reading": {"kinds": _names, "issues": _names, "noise": _names},
     "references": {"no_stations": _words, "months": _words},
     "security": {"letters": _names},
     "stations": {"aliases": _names},
