@@ -171,8 +171,10 @@ def test_a_parse_needs_less_than_twenty_times_the_memory_of_its_text() -> None:
     number = iter(range(1, 10_000))
     body = "".join(
         f"{next(number) % 1000}. (C) The harbour master said that the pier will open in spring,\n"
-        "and that nobody expects more of the council before the visit of the choir.\n\n"
-        for _ in range(6_000)
+        "and that nobody expects more of the council before the visit of the choir.\n"
+        "The mayor has asked for two engineers and a boat; the ministry has not answered yet,\n"
+        "and a spokesman declined to say how many ships had called.\n\n"
+        for _ in range(3_000)
     )
     text = TESTVILLE[: TESTVILLE.index("[1](#)1. ")] + body
     gc.collect()
