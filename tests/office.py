@@ -15,10 +15,12 @@ from workflow.actions import (
     marking,
     releasing,
     reviewing,
+    settling,
 )
 from workflow.actors import Actor
 from workflow.models import Cable, Mark, Release, Review
 from workflow.queries.dossier import dossier_of
+from workflow.queries.doubting import open_doubts
 from workflow.states import Decision, ReviewState, Route
 
 CABLES = Path(__file__).parent / "cables"
@@ -180,8 +182,24 @@ class Office:
         self.submit(review_id)
         return review_id
 
+    def settle_doubts(self, review_id: int) -> None:
+        """Alice accepts what the reading leaves in doubt."""
+        review = self.review(review_id)
+        doubts = open_doubts(dossier_of(review, on=TODAY).doubts)
+        for doubt in doubts:
+            settling.accept(
+                review.cable_id,
+                code=doubt.code,
+                start=doubt.start,
+                end=doubt.end,
+                reason="As printed." if doubt.severity == "error" else "",
+                actor=self.cast.alice,
+                on=TODAY,
+            )
+
     def submit(self, review_id: int) -> None:
-        """Alice submits."""
+        """Alice settles what is in doubt, and submits."""
+        self.settle_doubts(review_id)
         reviewing.submit(
             review_id, version=self.version(review_id), actor=self.cast.alice, on=TODAY
         )

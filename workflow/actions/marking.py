@@ -27,6 +27,7 @@ from workflow.models import Mark, PortionDecision
 from workflow.models.acts import Act
 from workflow.models.digests import covered, text_digest, words_digest
 from workflow.queries.dossier import POLICY, determination_of, dossier_of, live_marks, record_facts
+from workflow.queries.doubting import standing_of
 from workflow.states import Decision, MarkState
 
 
@@ -140,7 +141,7 @@ def _make(desk: Desk, made: CoreMark, reason: str, on: date) -> Mark:
     """One new row, once the mark fits the text and its codes may be cited that day."""
     cable = desk.review.cable
     with _explained():
-        settle(cable.text, (made,), POLICY)
+        settle(cable.text, (made,), POLICY, standing_of(cable).splits)
     record = record_facts(cable, determination_of(cable, on=on))
     for code in made.codes:
         policy.may_cite(code, dict(made.basis), record, on=on)

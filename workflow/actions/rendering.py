@@ -18,6 +18,7 @@ from workflow.errors import Refused
 from workflow.models import Review, User
 from workflow.models.digests import marks_digest, text_digest
 from workflow.queries.dossier import CLASSIFIED, POLICY, determination_of, live_marks
+from workflow.queries.doubting import standing_of
 
 
 def copy_of(review: Review, stamp: Mapping[str, Any], *, file_name: str) -> ReleaseCopy:
@@ -28,9 +29,12 @@ def copy_of(review: Review, stamp: Mapping[str, Any], *, file_name: str) -> Rele
     """
     must_be_as_concurred(review)
     marks = [row.to_mark() for row in live_marks(review)]
+    splits = standing_of(review.cable).splits
     try:
         printed = Stamp.of(dict(stamp))
-        return build_release_copy(review.cable.text, marks, printed, POLICY, file_name=file_name)
+        return build_release_copy(
+            review.cable.text, marks, printed, POLICY, splits=splits, file_name=file_name
+        )
     except RedactionError as error:
         raise Refused("release-refused", reason=error.message) from None
 

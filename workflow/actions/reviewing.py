@@ -12,7 +12,7 @@ from workflow.models import Review
 from workflow.models.acts import Act
 from workflow.models.digests import MARKS, marks_digest, text_digest
 from workflow.models.log import keyed
-from workflow.queries.dossier import dossier_of, live_marks, portions_in
+from workflow.queries.dossier import decisions_of, dossier_of, live_marks, portions_in
 from workflow.queries.points import open_points
 from workflow.states import Decision, MarkState, Outcome
 
@@ -74,8 +74,8 @@ def _outcome(desk: Desk) -> Outcome:
     """What the marks and decisions come to."""
     if not live_marks(desk.review):
         return Outcome.RELEASE_IN_FULL
-    decided = {row.portion: row.decision for row in desk.review.decisions.all()}
+    decided = decisions_of(desk.review)
     keys = [portion.key for portion in portions_in(desk.review.cable)]
-    if all(decided.get(key) == Decision.WITHHOLD.value for key in keys):
+    if all(decided.get(key) is Decision.WITHHOLD for key in keys):
         return Outcome.DENY_IN_FULL
     return Outcome.RELEASE_IN_PART

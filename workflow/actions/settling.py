@@ -30,7 +30,7 @@ from workflow.models.log import keyed, record
 from workflow.queries.access import visible_to
 from workflow.queries.columns import columns_as_settled
 from workflow.queries.dossier import determination_of
-from workflow.queries.doubting import parsed, standing_of
+from workflow.queries.doubting import parsed, reviews_in, standing_of
 from workflow.states import Fact, Settling
 
 VALUE = "fact.value"
@@ -46,10 +46,6 @@ class _Case:
     actor: Actor
     at: datetime
     on: date
-
-    def facts(self) -> tuple[ReviewFacts, ...]:
-        """The reviews as policy sees them."""
-        return tuple(review.facts() for review in self.reviews)
 
     def doubts(self) -> dict[Doubt, str]:
         """What is in doubt today, settled or not, with its severity."""
@@ -226,7 +222,7 @@ def _at(
         row = _lock(cable_id, actor)
         reviews = _lock_reviews(row)
         case = _Case(row, reviews, standing_of(row), actor, clock.now(), on)
-        rule(case.facts(), actor)
+        rule(reviews_in(row), actor)
         yield case
 
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from redaction.cable import parse
 from workflow import clock
 from workflow.actions import (
     assigning,
@@ -23,11 +22,13 @@ from workflow.actions import (
     marking,
     releasing,
     reviewing,
+    settling,
 )
 from workflow.actions.recording import Act, record
 from workflow.actors import SYSTEM, Actor, Level, Role
 from workflow.models import AuthorityListing, Caption, Release, Review, RoleGrant, User
-from workflow.portions import portions_of
+from workflow.queries.dossier import dossier_of, portions_in
+from workflow.queries.doubting import open_doubts
 from workflow.queries.people import actor_of
 from workflow.states import Decision, Route
 
@@ -211,13 +212,12 @@ def _mark(review_id: int, withheld: Withheld, alice: Actor, today: date) -> None
 def _decide_the_rest(review_id: int, alice: Actor) -> None:
     """Every portion with a mark in it goes in part, every other is released."""
     review = Review.objects.select_related("cable").get(pk=review_id)
-    text = review.cable.text
     marked = [
         (start, end)
         for mark in review.marks.filter(superseded_at__isnull=True)
         for start, end in mark.ranges
     ]
-    for portion in portions_of(parse(text), text):
+    for portion in portions_in(review.cable):
         touched = any(
             start < span.end and span.start < end for span in portion.spans for start, end in marked
         )
@@ -230,12 +230,27 @@ def _decide_the_rest(review_id: int, alice: Actor) -> None:
         )
 
 
+def _settle_doubts(review_id: int, alice: Actor, today: date) -> None:
+    """Alice has looked at what the reading warns of, and the text bears it out."""
+    review = Review.objects.select_related("cable").get(pk=review_id)
+    warnings = open_doubts(dossier_of(review, on=today).doubts)
+    if warnings:
+        settling.accept_warnings(
+            review.cable_id,
+            seen=[(doubt.code, doubt.start, doubt.end) for doubt in warnings],
+            reason="Compared with the scan.",
+            actor=alice,
+            on=today,
+        )
+
+
 def _review(review_id: int, people: dict[str, Actor], withheld: tuple[Withheld, ...]) -> None:
     today = clock.today()
     _assign(review_id, people)
     for words in withheld:
         _mark(review_id, words, people["alice"], today)
     _decide_the_rest(review_id, people["alice"])
+    _settle_doubts(review_id, people["alice"], today)
     reviewing.submit(review_id, version=_version(review_id), actor=people["alice"], on=today)
 
 

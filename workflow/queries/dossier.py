@@ -15,7 +15,7 @@ from typing import Final
 from redaction.authority import determine, load_pack
 from redaction.authority.determination import Determination
 from redaction.authority.outcome import Way
-from redaction.cable import Cable, parse
+from redaction.cable import Cable
 from redaction.labels import cites_classification
 from redaction.marks import USUAL, Gap
 from redaction.marks import Mark as CoreMark
@@ -26,6 +26,7 @@ from workflow.models import Cable as CableRow
 from workflow.models import Mark, Review
 from workflow.models.digests import marks_digest
 from workflow.portions import Portion, portions_of
+from workflow.queries.doubting import DoubtView, doubts_of, parsed, standing_of
 from workflow.states import LIVE_MARKS, Decision
 
 PACK = load_pack("us-eo13526")
@@ -37,7 +38,8 @@ CLASSIFIED: Final = frozenset({"CONFIDENTIAL", "SECRET", "TOP SECRET"})
 class Dossier:
     """A review, its cable as read, what was decided and what is marked.
 
-    ``marks`` are the live ones, by number; ``determination`` is that of the day.
+    ``marks`` are the live ones, by number; ``determination`` is that of the day. The cable is
+    read with the joins undone that a person undid (``splits``).
     """
 
     review: Review
@@ -46,6 +48,8 @@ class Dossier:
     decisions: Mapping[str, Decision]
     marks: tuple[Mark, ...]
     determination: Determination
+    doubts: tuple[DoubtView, ...]
+    splits: frozenset[int]
 
     @property
     def text(self) -> str:
@@ -65,7 +69,7 @@ class Dossier:
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """What the live marks withhold, settled as in a release."""
-        return settle(self.text, self.core_marks, POLICY)
+        return settle(self.text, self.core_marks, POLICY, self.splits)
 
     @cached_property
     def withheld(self) -> tuple[Span, ...]:
@@ -95,21 +99,32 @@ class Dossier:
 
 def dossier_of(review: Review, *, on: date) -> Dossier:
     """Read everything of a review that the caller was allowed to see."""
-    text = review.cable.text
-    cable = parse(text)
+    row = review.cable
+    answered = standing_of(row)
+    cable = parsed(row, answered)
+    portions = portions_of(cable, row.text)
+    found = determination_of(row, on=on)
     return Dossier(
         review=review,
         cable=cable,
-        portions=portions_of(cable, text),
-        decisions={row.portion: Decision(row.decision) for row in review.decisions.all()},
+        portions=portions,
+        decisions=decisions_of(review),
         marks=live_marks(review),
-        determination=determination_of(review.cable, on=on),
+        determination=found,
+        doubts=doubts_of(row, cable, found, answered, portions),
+        splits=answered.splits,
     )
 
 
 def portions_in(cable: CableRow) -> tuple[Portion, ...]:
     """The portions of a cable that await a decision."""
-    return portions_of(parse(cable.text), cable.text)
+    return portions_of(parsed(cable), cable.text)
+
+
+def decisions_of(review: Review) -> dict[str, Decision]:
+    """What was decided of each portion, without decisions that are void."""
+    rows = review.decisions.exclude(decision="")
+    return {row.portion: Decision(row.decision) for row in rows}
 
 
 def live_marks(review: Review) -> tuple[Mark, ...]:

@@ -14,10 +14,15 @@ from typing import Final
 from redaction.authority.determination import Determination
 from redaction.cable import Cable, parse
 from redaction.spans import Span
+from workflow import policy
+from workflow.actors import Actor
 from workflow.answers import JOINED, NEEDS_PERSON, Answer, Doubt, Standing, doubts_in, standing
 from workflow.doubts import Told, asked_by, told_of
+from workflow.errors import Refused
+from workflow.facts import ReviewFacts
 from workflow.models import Cable as CableRow
 from workflow.portions import Portion, portions_of
+from workflow.states import ReviewState
 
 LONGEST: Final = 80
 
@@ -104,6 +109,29 @@ def doubts_of(
         for doubt, severity in (found | gone).items()
     ]
     return tuple(sorted(views, key=lambda view: (view.settled is not None, view.start, view.end)))
+
+
+def may_settle(row: CableRow, actor: Actor) -> bool:
+    """Whether a person may settle doubts of a cable as its reviews stand."""
+    try:
+        policy.may_settle(reviews_in(row), actor)
+    except Refused:
+        return False
+    return True
+
+
+def reviews_in(row: CableRow) -> tuple[ReviewFacts, ...]:
+    """The reviews of a cable as policy asks of doubts: where they stand, and with whom."""
+    rows = row.reviews.select_related("reviewer").order_by("pk")
+    return tuple(
+        ReviewFacts(
+            id=review.pk,
+            state=ReviewState(review.state),
+            reviewer=review.reviewer_id,
+            reviewer_name=review.reviewer.name if review.reviewer else "",
+        )
+        for review in rows
+    )
 
 
 def open_doubts(found: Iterable[DoubtView]) -> tuple[DoubtView, ...]:

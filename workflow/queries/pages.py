@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from redaction.authority.determination import Determination
+from workflow.queries.doubting import DoubtView
 from workflow.queries.points import OpenPoint
 
 
@@ -177,7 +178,8 @@ class ReviewPage:
     codes: tuple[CodeView, ...]
     releases: tuple[ReleaseLine, ...]
     remarks: tuple[RemarkView, ...]
-    warnings: tuple[str, ...]
+    doubts: tuple[DoubtView, ...]
+    may_settle: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,8 @@ class CablePage:
     encoding: str
     sha256: str
     parser: str
-    doubts: tuple[str, ...]
+    doubts: tuple[DoubtView, ...]
+    may_settle: bool
     reviews: tuple[ReviewLine, ...]
 
 

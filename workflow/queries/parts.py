@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from redaction.authority.catalogue import CODES
-from redaction.authority.determination import Determination
-from redaction.cable import Cable, parse
 from redaction.extents import AUTO, PRINTED, measured
 from redaction.release import preview
 from redaction.residual import elsewhere
@@ -18,11 +16,10 @@ from workflow import policy
 from workflow.actors import Actor
 from workflow.errors import Refused
 from workflow.facts import RecordFacts, ReviewFacts
-from workflow.models import Cable as CableRow
 from workflow.models import Mark
 from workflow.models.digests import covered
 from workflow.portions import Portion
-from workflow.queries.dossier import POLICY, Dossier, determination_of
+from workflow.queries.dossier import POLICY, Dossier
 from workflow.queries.pages import (
     ActView,
     CodeView,
@@ -66,7 +63,7 @@ def mark_views(dossier: Dossier) -> tuple[MarkView, ...]:
 
 def leaves_of(dossier: Dossier) -> tuple[LeavesBlock, ...]:
     """What leaves: the real sanitizer's output."""
-    released = preview(dossier.text, dossier.core_marks, POLICY).released
+    released = preview(dossier.text, dossier.core_marks, POLICY, splits=dossier.splits).released
     labels = {gap.n: GapLabel(gap.n, gap.label) for gap in released.gaps}
     return tuple(
         LeavesBlock(
@@ -101,27 +98,6 @@ def code_views(record: RecordFacts, *, on: date) -> tuple[CodeView, ...]:
         )
         for code in CODES.values()
     )
-
-
-def doubts_of(dossier: Dossier) -> tuple[str, ...]:
-    """What could not be settled by reading; carried along as a task for people."""
-    return _doubts(dossier.cable, dossier.determination)
-
-
-def doubts_in(cable: CableRow, *, on: date) -> tuple[str, ...]:
-    """The same of a cable outside a review."""
-    return _doubts(parse(cable.text), determination_of(cable, on=on))
-
-
-def _doubts(cable: Cable, found: Determination) -> tuple[str, ...]:
-    doubts = [
-        f"{issue.code.replace('_', ' ').capitalize()}, at character {issue.span.start}"
-        for issue in cable.issues
-        if issue.severity == "error"
-    ]
-    if found.needs_human:
-        doubts.append(f"The declassification date needs a person: {found.next_action}")
-    return tuple(doubts)
 
 
 def _runs(

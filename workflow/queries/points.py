@@ -1,8 +1,8 @@
 """What is still open before a review can be submitted. Pure: a dossier in, sentences out.
 
-Every portion is decided, what is decided agrees with what is marked, every code may be cited
-on that day, and no withheld phrase stands again where it would leave. The sentences name
-portions and marks by number and never quote the cable.
+Every doubt of the reading is settled, every portion is decided, what is decided agrees with what
+is marked, every code may be cited on that day, and no withheld phrase stands again where it would
+leave. The sentences name portions and marks by number and never quote the cable.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from workflow import policy
 from workflow.errors import Refused
 from workflow.portions import Portion
 from workflow.queries.dossier import POLICY, Dossier
+from workflow.queries.doubting import open_doubts
 from workflow.states import Decision
 
 
@@ -33,11 +34,13 @@ class OpenPoint:
 
 
 def open_points(dossier: Dossier, *, on: date) -> tuple[OpenPoint, ...]:
-    """Everything that blocks submission, in the order of the text, then of the marks."""
+    """Everything that blocks submission: doubts, portions in the order of the text, marks."""
+    doubts = tuple(_doubts(dossier))
     try:
-        return (*_portions(dossier), *_codes(dossier, on), *_mentions(dossier))
+        return (*doubts, *_portions(dossier), *_codes(dossier, on), *_mentions(dossier))
     except RedactionError as error:
-        return (OpenPoint(None, "marks", f"The marks cannot be settled: {error.message}."),)
+        said = f"The marks cannot be settled: {error.message}."
+        return (*doubts, OpenPoint(None, "marks", said))
 
 
 def rehearsed(dossier: Dossier) -> tuple[OpenPoint, ...]:
@@ -46,10 +49,22 @@ def rehearsed(dossier: Dossier) -> tuple[OpenPoint, ...]:
     It renders and verifies, so it is asked for a screen and never under a lock.
     """
     try:
-        rehearse(dossier.text, dossier.core_marks, POLICY)
+        rehearse(dossier.text, dossier.core_marks, POLICY, splits=dossier.splits)
     except RedactionError as error:
         return (OpenPoint(None, "marks", f"A release would be refused now: {error.message}."),)
     return ()
+
+
+def _doubts(dossier: Dossier) -> Iterator[OpenPoint]:
+    """Each doubt that blocks a release, and all that must be seen as one point."""
+    unsettled = open_doubts(dossier.doubts)
+    for doubt in unsettled:
+        if doubt.severity == "error":
+            yield OpenPoint(doubt.portion, "doubts", f"{doubt.title}: not settled.")
+    warnings = sum(doubt.severity == "warning" for doubt in unsettled)
+    if warnings:
+        many = "warnings of the reading are" if warnings > 1 else "warning of the reading is"
+        yield OpenPoint(None, "doubts", f"{warnings} {many} not settled.")
 
 
 def _portions(dossier: Dossier) -> Iterator[OpenPoint]:

@@ -20,6 +20,7 @@ from workflow.models.acts import Act, sentence_of
 from workflow.models.log import record
 from workflow.queries.access import records_visible_to, reviews_visible_to, the_cable
 from workflow.queries.dossier import Dossier, determination_of, dossier_of, portions_in
+from workflow.queries.doubting import doubts_of, may_settle, parsed, standing_of
 from workflow.queries.pages import (
     CablePage,
     HistoryLine,
@@ -31,8 +32,6 @@ from workflow.queries.pages import (
 from workflow.queries.parts import (
     act_views,
     code_views,
-    doubts_in,
-    doubts_of,
     leaves_of,
     mark_views,
     portion_views,
@@ -111,7 +110,8 @@ def _page(dossier: Dossier, actor: Actor, on: date) -> ReviewPage:
         codes=code_views(dossier.record, on=on),
         releases=tuple(release_line(release) for release in review.releases.all()),
         remarks=tuple(_remarks(review)),
-        warnings=doubts_of(dossier),
+        doubts=dossier.doubts,
+        may_settle=may_settle(cable, actor),
     )
 
 
@@ -136,6 +136,7 @@ def cable_page(cable_id: int, *, actor: Actor, on: date) -> CablePage:
     """
     cable = the_cable(cable_id, actor=actor)
     _record_reading(cable.pk, actor)
+    found, answered = determination_of(cable, on=on), standing_of(cable)
     return CablePage(
         cable_id=cable.pk,
         mrn=cable.mrn_display,
@@ -147,14 +148,15 @@ def cable_page(cable_id: int, *, actor: Actor, on: date) -> CablePage:
         origin_date=cable.origin_date,
         decl_line=cable.decl_line,
         classified_by_line=cable.classified_by_line,
-        determination=determination_of(cable, on=on),
+        determination=found,
         received_at=cable.received_at,
         received_by=cable.received_by.name if cable.received_by else "the system",
         file_name=cable.file_name,
         encoding=cable.encoding,
         sha256=cable.sha256,
         parser=cable.parser,
-        doubts=doubts_in(cable, on=on),
+        doubts=doubts_of(cable, parsed(cable, answered), found, answered),
+        may_settle=may_settle(cable, actor),
         reviews=tuple(_review_line(review) for review in cable.reviews.order_by("-opened_at")),
     )
 
@@ -201,8 +203,7 @@ def _leaves(dossier: Dossier) -> tuple[LeavesBlock, ...]:
 
 
 def _reasons(dossier: Dossier) -> tuple[str, ...]:
-    read = dossier.cable.classified_by
-    return read.reasons if read else ()
+    return dossier.determination.reasons.reasons
 
 
 def _remarks(review: Review) -> Iterator[RemarkView]:
