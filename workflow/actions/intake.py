@@ -24,11 +24,12 @@ from workflow.actors import SYSTEM, Actor
 from workflow.deadlines import due_on
 from workflow.errors import Refused
 from workflow.models import Cable as CableRow
-from workflow.models import CableCaption, CableTag, Review
+from workflow.models import CableCaption, CableReference, CableSketch, CableTag, Review
 from workflow.models.acts import Act
 from workflow.models.digests import TEXT
 from workflow.models.log import Data, Deed, keyed, record, record_all
 from workflow.queries.columns import columns_of
+from workflow.queries.traces import Traces, traces_of
 from workflow.states import Route
 
 FIRST_BYTES: Final[tuple[tuple[bytes, str], ...]] = (
@@ -180,11 +181,12 @@ def _keep(
     at: datetime,
 ) -> Receipt:
     """The rows of a new cable, or those of one that is here already."""
-    columns = columns_of(cable, on=at.date())
+    columns, traces = columns_of(cable, on=at.date()), traces_of(text, cable)
     row, is_new = CableRow.objects.get_or_create(
         sha256=cable.source.sha256,
         defaults={
             "text": text,
+            "words_sha256": traces.words,
             "encoding": codec,
             "file_name": file_name[:255],
             "received_at": at,
@@ -198,8 +200,17 @@ def _keep(
         return Receipt(row.pk, latest.pk, row.mrn_display, is_new=False)
     CableCaption.objects.bulk_create(CableCaption(cable=row, name=c) for c in columns.captions)
     CableTag.objects.bulk_create(CableTag(cable=row, code=c, kind=k) for c, k in columns.tags)
+    _keep_traces(row, traces)
     review, opened = open_review(row, route=route, opened_for="intake", actor=actor, at=at)
     review.save()
     data: Data = {"text": keyed(TEXT, text), "parser": row.parser, "size": len(text)}
     record_all([Deed(Act.CABLE_RECEIVED, actor, f"cable:{row.pk}", data), opened], at)
     return Receipt(row.pk, review.pk, row.mrn_display, is_new=True)
+
+
+def _keep_traces(row: CableRow, traces: Traces) -> None:
+    """What other cables are found by that belong to this one."""
+    CableSketch.objects.bulk_create(CableSketch(cable=row, value=v) for v in traces.values)
+    CableReference.objects.bulk_create(
+        CableReference(cable=row, mrn=m, label=label) for m, label in traces.references.items()
+    )

@@ -6,6 +6,7 @@ from workflow.models.audit import AuditCheckpoint, AuditEntry, AuditHead, AuditT
 from workflow.models.cables import Cable, CableCaption, CableTag
 from workflow.models.marks import Mark, PortionDecision
 from workflow.models.people import AuthorityListing, Caption, RoleGrant, User
+from workflow.models.relations import CableReference, CableSketch
 from workflow.models.releases import Outbox, Release
 from workflow.models.reviews import Remark, Review
 from workflow.models.settlements import Settlement
@@ -18,6 +19,8 @@ __all__ = [
     "AuthorityListing",
     "Cable",
     "CableCaption",
+    "CableReference",
+    "CableSketch",
     "CableTag",
     "Caption",
     "Mark",

@@ -19,6 +19,8 @@ class Cable(models.Model):
 
     text = models.TextField()
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    # Two texts with the same words have the same digest, whatever encoding or layout.
+    words_sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     encoding = models.CharField(max_length=20)
     file_name = models.CharField(max_length=255, blank=True)
     received_at = models.DateTimeField()

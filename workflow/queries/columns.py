@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from redaction.authority import determine
-from redaction.cable import Cable
+from redaction.cable import Cable, parse
 from workflow.actors import Level
 from workflow.answers import Doubt, doubts_in
 from workflow.corrections import LEVEL_MARKS, reference_of
@@ -21,6 +21,7 @@ from workflow.models import Cable as CableRow
 from workflow.models.digests import text_digest
 from workflow.queries.dossier import PACK
 from workflow.queries.doubting import parsed, standing_of
+from workflow.queries.traces import traces_of
 from workflow.states import Fact
 
 LEVELS: Final = {
@@ -105,7 +106,8 @@ def columns_as_settled(row: CableRow) -> Columns:
 
 def drift() -> Iterator[tuple[int, tuple[str, ...]]]:
     """Every cable, with the names of columns that are not what its text says."""
-    for row in CableRow.objects.order_by("pk").iterator(CHUNK):
+    rows = CableRow.objects.prefetch_related("captions", "tags", "sketches", "references")
+    for row in rows.order_by("pk").iterator(CHUNK):
         columns = columns_as_settled(row)
         wrong = [name for name, value in columns.fields.items() if getattr(row, name) != value]
         if text_digest(row.text) != row.sha256:
@@ -114,7 +116,19 @@ def drift() -> Iterator[tuple[int, tuple[str, ...]]]:
             wrong.append("captions")
         if [(tag.code, tag.kind) for tag in row.tags.all()] != list(columns.tags):
             wrong.append("tags")
+        wrong.extend(_traces_that_differ(row))
         yield row.pk, tuple(wrong)
+
+
+def _traces_that_differ(row: CableRow) -> Iterator[str]:
+    """Names of the traces by which related cables are found that are not those of the text."""
+    traces = traces_of(row.text, parse(row.text))
+    if row.words_sha256 != traces.words:
+        yield "words_sha256"
+    if sorted(sketch.value for sketch in row.sketches.all()) != list(traces.values):
+        yield "sketches"
+    if {one.mrn: one.label for one in row.references.all()} != traces.references:
+        yield "references"
 
 
 def needs_level(cable: Cable, corrected: str | None = None) -> Level:
