@@ -50,6 +50,7 @@ def test_alice_submits_and_boris_concurs_in_what_he_read(
     review_id = office.with_alice()
     office.mark_secrets(review_id)
     office.decide_all(review_id)
+    office.settle_doubts(review_id)
     send(browser_of, "alice", "submit", review_id, form(office, review_id))
     assert office.state(review_id) is ReviewState.SECOND_REVIEW
     digest = reviewing.digest_of_marks(review_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from workflow.corrections import LEVEL_MARKS
 from workflow.queries.doubting import DoubtView
@@ -86,6 +87,22 @@ def anchor(code: str, start: int, end: int) -> str:
 def cards(doubts: Iterable[DoubtView]) -> tuple[DoubtCard, ...]:
     """The doubts, numbered from 1 in their order."""
     return tuple(DoubtCard(number, view) for number, view in enumerate(doubts, 1))
+
+
+def told(doubts: Iterable[DoubtView], *, may_settle: bool, back: str) -> dict[str, Any]:
+    """What a template shows of the doubts of a cable; ``back`` names the page it is."""
+    found = cards(doubts)
+    return {
+        "cards": found,
+        "doubts": found[:LISTED],
+        "more_doubts": max(0, len(found) - LISTED),
+        "whole": [card for card in found if card.is_of_the_whole],
+        "open": sum(card.is_open for card in found),
+        "warnings": sum(card.is_open and not card.needs_reason for card in found),
+        "seen": seen(found),
+        "may_settle": may_settle,
+        "back": back,
+    }
 
 
 def seen(found: Sequence[DoubtCard]) -> str:

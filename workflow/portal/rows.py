@@ -17,6 +17,7 @@ from redaction.authority.determination import Determination
 from redaction.extents import NATURES, PRINTED, SIZES, UNSTATED
 from redaction.spans import Span, merge
 from workflow.portal import runs
+from workflow.portal.doubts import DoubtCard
 from workflow.queries.pages import (
     CodeView,
     GapLabel,
@@ -88,6 +89,7 @@ class Row:
     mark_count: int
     html: SafeString
     leaves: tuple[SafeString, ...]
+    doubts: tuple[DoubtCard, ...]
 
     @property
     def sign(self) -> str:
@@ -142,14 +144,17 @@ EXTENTS = (
 )
 
 
-def rows_of(page: ReviewPage) -> tuple[Row, ...]:
-    """Every portion of the page, in reading order."""
+def rows_of(page: ReviewPage, doubts: Sequence[DoubtCard] = ()) -> tuple[Row, ...]:
+    """Every portion of the page, in reading order, with the doubts that lie in it."""
     looks = [
         runs.MarkLook(mark.number, str(mark.state), ", ".join(mark.codes)) for mark in page.marks
     ]
     text = runs.Text(page.text, looks)
     words = {p.key: "".join(run.text for run in p.runs) for p in page.portions}
     leaves = leaves_by_portion(words, page.leaves)
+    beside: dict[str | None, list[DoubtCard]] = {}
+    for card in doubts:
+        beside.setdefault(card.view.portion, []).append(card)
     return tuple(
         Row(
             key=portion.key,
@@ -160,6 +165,7 @@ def rows_of(page: ReviewPage) -> tuple[Row, ...]:
             mark_count=portion.mark_count,
             html=text.portion(portion.name, _covered(portion.runs), boxes=page.may_decide),
             leaves=tuple(drawn(block) for block in leaves[portion.key]),
+            doubts=tuple(beside.get(portion.key, ())),
         )
         for portion in page.portions
     )

@@ -21,7 +21,10 @@ PAGE: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One review in the queue; ``decl_summary`` is the determination in one sentence."""
+    """One review in the queue; ``decl_summary`` is the determination in one sentence.
+
+    ``doubts`` counts what of the reading nobody settled yet.
+    """
 
     review_id: int
     cable_id: int
@@ -36,6 +39,7 @@ class QueueRow:
     route: str
     is_mine: bool
     is_overdue: bool
+    doubts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +117,5 @@ def _row(review: Review, actor: Actor, on: date) -> QueueRow:
         route=review.route,
         is_mine=review.reviewer_id == actor.id,
         is_overdue=is_overdue(review, on),
+        doubts=cable.doubts,
     )

@@ -84,7 +84,7 @@ def _transmission(cable: Cable) -> Iterator[Line]:
     elif not cable.edition:
         yield Line("Date and time", "not read", fact="origin")
     if cable.sender:
-        note = _at(cable.sender.route)
+        note = _at(cable.sender.route, cable.sender.plad)
         yield Line("From", cable.sender.plad, note, cable.sender.span)
     if cable.de:
         part = f", part {cable.de.part}" if cable.de.part else ""
@@ -123,7 +123,7 @@ def _addressees(cable: Cable) -> Iterator[Line]:
 def _to(name: str, addressees: Sequence[Addressee]) -> Iterator[Line]:
     for to in addressees[:LISTED]:
         left_out = f"except {', '.join(to.excluded)}" if to.excluded else ""
-        note = "; ".join(filter(None, (_at(to.route), to.precedence, left_out)))
+        note = "; ".join(filter(None, (_at(to.route, to.plad), to.precedence, left_out)))
         yield Line(name, to.plad, note, to.span)
     yield from more(name, addressees)
 
@@ -134,7 +134,7 @@ def _authority(cable: Cable, found: Determination) -> Iterator[Line]:
         yield Line("E.O. line", "none", "", None, "eo_line")
     else:
         yield Line("E.O. line", order.line, _of_order(cable), order.span, "eo_line")
-    yield Line("What it comes to", found.reason, f"{found.status}; next: {found.next_action}")
+    yield Line("What it comes to", found.reason, f"next: {_plain(found.next_action)}")
     by = cable.classified_by
     if by is None:
         yield Line("Classified by", "none", "", None, "classified_by")
@@ -160,12 +160,12 @@ def _of_order(cable: Cable) -> str:
     return "; ".join(filter(None, said))
 
 
-def _at(route: str | None) -> str:
-    """``via RUEHC (Department of State, Washington)``."""
+def _at(route: str | None, plad: str) -> str:
+    """``via RUEHMQ (AMEMBASSY MAREL)``; the post is left out where the address names it."""
     if not route:
         return ""
     post = post_at(route)
-    return f"via {route} ({post})" if post else f"via {route}"
+    return f"via {route} ({post})" if post and post != plad else f"via {route}"
 
 
 def post_at(indicator: str) -> str:
@@ -176,6 +176,11 @@ def post_at(indicator: str) -> str:
 def meaning_of(caption: str) -> str:
     """What a caption means for handling, empty when the table does not know it."""
     return caption_meaning(caption) or ""
+
+
+def _plain(code: str) -> str:
+    """``CONFIRM_EVENT`` as ``confirm event``."""
+    return code.replace("_", " ").lower()
 
 
 def _moment(value: str) -> str:

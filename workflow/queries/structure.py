@@ -17,7 +17,7 @@ from workflow.models.acts import Act
 from workflow.models.log import record
 from workflow.queries.access import the_cable
 from workflow.queries.dossier import determination_of
-from workflow.queries.doubting import DoubtView, doubts_of, parsed, standing_of
+from workflow.queries.doubting import DoubtView, doubts_of, parsed, reviews_in, standing_of
 from workflow.queries.lines import Facts, Line, places_in
 from workflow.queries.segments import (
     NoiseCount,
@@ -105,7 +105,7 @@ def structure_of(cable_id: int, *, actor: Actor, on: date, at: int = 0) -> Struc
 
 def may_answer(row: CableRow, actor: Actor, fact: Fact | None = None) -> tuple[bool, str]:
     """Whether a person may settle doubts of a cable, or correct a fact; if not, why not."""
-    reviews = [review.facts() for review in row.reviews.select_related("reviewer")]
+    reviews = reviews_in(row)
     try:
         if fact is None:
             policy.may_settle(reviews, actor)

@@ -21,22 +21,15 @@ def reading(request: HttpRequest, *, actor: Actor, on: date, cable_id: int) -> H
     """What every character of one cable is, and every fact with its place."""
     at = forms.Place(request.GET).said()["at"] or 0
     page = structure.structure_of(cable_id, actor=actor, on=on, at=at)
-    found = doubts.cards(page.doubts)
+    about = doubts.told(page.doubts, may_settle=page.may_settle, back="reading")
     told = {
         "page": page,
-        "segments": list(pieces.Page(found).rows(page.segments)),
-        "doubts": found[: doubts.LISTED],
-        "more_doubts": max(0, len(found) - doubts.LISTED),
-        "whole": [card for card in found if card.is_of_the_whole],
-        "open": sum(card.is_open for card in found),
-        "warnings": sum(card.is_open and not card.needs_reason for card in found),
-        "seen": doubts.seen(found),
+        "segments": list(pieces.Page(about["cards"]).rows(page.segments)),
         "levels": doubts.LEVELS,
         "asked": doubts.asked(page),
-        "may_settle": page.may_settle,
-        "back": "reading",
         "earlier": page.parts[page.number - 1] if page.number else None,
         "later": page.parts[page.number + 1] if page.number + 1 < len(page.parts) else None,
         "banner": banner(page.level),
+        **about,
     }
     return render(request, "workflow/reading.html", told)

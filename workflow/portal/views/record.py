@@ -13,7 +13,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from workflow.actors import Actor
-from workflow.portal import rows, timeline
+from workflow.portal import doubts, rows, timeline
 from workflow.portal.access import View, signed_in
 from workflow.portal.acts import acts_of
 from workflow.portal.banners import banner
@@ -32,6 +32,7 @@ def cable(request: HttpRequest, *, actor: Actor, on: date, cable_id: int) -> Htt
         "dates": list(rows.dates_of(page.determination)),
         "line": timeline.of(page.determination, on=on),
         "banner": banner(page.level),
+        **doubts.told(page.doubts, may_settle=page.may_settle, back="reading"),
     }
     return render(request, "workflow/cable.html", told)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from workflow.actions import deciding, marking
 from workflow.actors import Actor
-from workflow.portal import forms, rows
+from workflow.portal import doubts, forms, rows
 from workflow.portal.access import signed_in
 from workflow.portal.acts import acts_of
 from workflow.portal.banners import highest
@@ -48,7 +48,9 @@ def grounds_of(page: ReviewPage) -> dict[str, Any]:
 def review(request: HttpRequest, *, actor: Actor, on: date, review_id: int) -> HttpResponse:
     """One review: the text, what leaves, the marks, and what this person can do now."""
     page = reading.review_page(review_id, actor=actor, on=on)
-    portions = rows.rows_of(page)
+    about = doubts.told(page.doubts, may_settle=page.may_settle, back="review")
+    portions = rows.rows_of(page, about["cards"])
+    keys = {row.key for row in portions}
     acts_now, acts_not_now = acts_of(page.acts)
     told = {
         "page": page,
@@ -62,9 +64,9 @@ def review(request: HttpRequest, *, actor: Actor, on: date, review_id: int) -> H
         "acts_now": acts_now,
         "acts_not_now": acts_not_now,
         "reviewers": people.reviewers_for(page.cable_id, actor=actor, on=on),
-        "banner": highest(
-            [page.level, *(portion.level or page.level for portion in page.portions)]
-        ),
+        "banner": banner_of(page),
+        "homeless": [card for card in about["cards"] if card.view.portion not in keys],
+        **about,
         **grounds_of(page),
     }
     return render(request, "workflow/review.html", told)
