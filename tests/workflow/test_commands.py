@@ -46,7 +46,11 @@ def test_a_folder_is_taken_in_and_one_bad_file_stops_nothing(db: None, inbox: Pa
     run = Run("ingest", str(inbox))
 
     assert run.status == 1
-    assert run.out == "2 taken in, 1 here already, 2 refused\n"
+    assert run.out == (
+        "2 taken in, 1 here already, 2 refused\n"
+        "Of those taken in: 0 with the words of an earlier cable, 0 with the number of an earlier"
+        f" cable, {Cable.objects.filter(doubts__gt=0).count()} with doubts to settle\n"
+    )
     assert "c.pdf: The file is a PDF" in run.err
     assert "canaryword" not in run.err
     assert Cable.objects.count() == Review.objects.count() == 2
@@ -67,6 +71,21 @@ def test_a_file_that_is_not_there_is_refused(db: None, tmp_path: Path) -> None:
 
     assert run.status == 1
     assert "cannot be opened" in run.err
+
+
+def test_words_and_numbers_that_are_here_already_are_counted(db: None, inbox: Path) -> None:
+    more = (inbox / "more").resolve()
+    Run("ingest", str(inbox / "a.txt"))
+    text = data_of(WRAPPED).decode()
+    (more / "again").write_bytes(text.replace("\n", "\r\n").encode())
+    (more / "wide").write_bytes(("\ufeff" + text).encode("utf-16-le"))
+    (more / "other").write_bytes(text.replace("quay", "mill").encode())
+
+    run = Run("ingest", str(more))
+
+    assert run.out.startswith("4 taken in, 0 here already, 0 refused\n")
+    assert "2 with the words of an earlier cable, 3 with the number of an earlier" in run.out
+    assert Cable.objects.values("words_sha256").distinct().count() == 3
 
 
 def test_standard_input_is_taken_in(db: None, monkeypatch) -> None:
@@ -199,6 +218,18 @@ def test_check_cables_names_columns_that_are_not_what_the_text_says(office: Offi
     assert "subject, needs_level" in run.err
     assert "captions" in run.err
     assert "something else" not in run.err
+
+
+def test_check_cables_compares_what_related_cables_are_found_by(office: Office) -> None:
+    cable = office.cable(office.received())
+    cable.sketches.first().delete()
+    cable.references.create(mrn="09NEWTOWN1")
+    Cable.objects.filter(pk=cable.pk).update(words_sha256="0" * 64)
+
+    run = Run("check_cables")
+
+    assert run.status == 1
+    assert run.err.startswith(f"cable {cable.pk}: words_sha256, sketches, references\n")
 
 
 def test_check_release_renders_again_and_compares(office: Office, monkeypatch) -> None:

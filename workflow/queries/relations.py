@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber
 
 from redaction.cable import Cable, parse
 from redaction.consistency import in_common, passages
@@ -65,6 +66,26 @@ class ReferenceView:
     cable_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How many of some cables bear what one taken in before them bears, or are in doubt."""
+
+    words: int = 0
+    number: int = 0
+    doubts: int = 0
+
+    def __add__(self, other: Known) -> Known:
+        return Known(
+            self.words + other.words, self.number + other.number, self.doubts + other.doubts
+        )
+
+
+def known_before(cable_ids: Sequence[int]) -> Known:
+    """Counts over all cables, for the operator of the installation and nobody else."""
+    parts = (cable_ids[at : at + LOOKED_UP] for at in range(0, len(cable_ids), LOOKED_UP))
+    return sum((_known_before(part) for part in parts), Known())
+
+
 def related_to(cable_id: int, *, actor: Actor) -> tuple[RelatedLine, ...]:
     """The cables that belong to one, at most twenty of a kind, by kind.
 
@@ -101,18 +122,27 @@ def references_of(row: CableRow, cable: Cable, *, actor: Actor) -> tuple[Referen
     )
 
 
+def _known_before(cable_ids: Sequence[int]) -> Known:
+    taken = CableRow.objects.filter(pk__in=cable_ids)
+    earlier = CableRow.objects.filter(pk__lt=OuterRef("pk"))
+    return Known(
+        words=taken.filter(Exists(earlier.filter(words_sha256=OuterRef("words_sha256")))).count(),
+        number=taken.exclude(mrn="").filter(Exists(earlier.filter(mrn=OuterRef("mrn")))).count(),
+        doubts=taken.filter(doubts__gt=0).count(),
+    )
+
+
 def _same(row: CableRow, others: QuerySet[CableRow]) -> Iterator[RelatedLine]:
     """Cables with the same words, and others with the same number."""
     alike = Q(words_sha256=row.words_sha256)
     either = alike | Q(mrn=row.mrn) if row.mrn else alike
-    found = others.filter(either).annotate(other_words=~alike).order_by("other_words", "-pk")
-    kinds = {"same words": 0, "same number": 0}
-    for other in found.defer("text")[: 2 * SHOWN]:
-        same_words = other.words_sha256 == row.words_sha256
-        kind = "same words" if same_words else "same number"
-        kinds[kind] += 1
-        if kinds[kind] <= SHOWN:
-            yield _line(other, kind, "in another layout or encoding" if same_words else "")
+    place = Window(RowNumber(), partition_by=F("other_words"), order_by=F("pk").desc())
+    found = others.filter(either).annotate(other_words=~alike).annotate(place=place)
+    for other in found.filter(place__lte=SHOWN).defer("text").order_by("other_words", "-pk"):
+        if other.words_sha256 == row.words_sha256:
+            yield _line(other, "same words", "in another layout or encoding")
+        else:
+            yield _line(other, "same number", "")
 
 
 def _near(row: CableRow, others: QuerySet[CableRow], actor: Actor) -> Iterator[RelatedLine]:

@@ -15,8 +15,8 @@ class Command(BaseCommand):
 
     help = (
         "Compute the facts of every cable from its text again and compare them with the columns"
-        " that queues and search use; compare every text with its digest. Exit status 1 when"
-        " any differs."
+        " that queues and search use and with what related cables are found by; compare every"
+        " text with its digest. Exit status 1 when any differs."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -17,6 +17,7 @@ from rich.progress import track
 from workflow.actions import intake
 from workflow.actors import SYSTEM
 from workflow.errors import Refused
+from workflow.queries.relations import known_before
 from workflow.states import Route
 
 
@@ -24,7 +25,7 @@ from workflow.states import Route
 class Tally:
     """What became of the files of one run."""
 
-    taken: int = 0
+    taken: list[int] = field(default_factory=list)
     known: int = 0
     refused: list[tuple[str, str]] = field(default_factory=list)
 
@@ -34,8 +35,10 @@ class Command(BaseCommand):
 
     help = (
         "Take in telegrams: plain-text files, folders (with everything below them), or - for"
-        " standard input. A text that is here already is not taken in twice. Exit status 1"
-        " when any file was refused."
+        " standard input. A text that is here already is not taken in twice. Of the cables taken"
+        " in it counts those that have the words of an earlier one (in another encoding or"
+        " layout), those that bear the number of an earlier one, and those with doubts to"
+        " settle. Exit status 1 when any file was refused."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -63,8 +66,15 @@ class Command(BaseCommand):
         for name, why in tally.refused:
             self.stderr.write(f"{name}: {why}")
         self.stdout.write(
-            f"{tally.taken} taken in, {tally.known} here already, {len(tally.refused)} refused"
+            f"{len(tally.taken)} taken in, {tally.known} here already, {len(tally.refused)} refused"
         )
+        if tally.taken:
+            before = known_before(tally.taken)
+            self.stdout.write(
+                f"Of those taken in: {before.words} with the words of an earlier cable,"
+                f" {before.number} with the number of an earlier cable,"
+                f" {before.doubts} with doubts to settle"
+            )
         if tally.refused:
             raise CommandError(f"{len(tally.refused)} file(s) were refused.", returncode=1)
 
@@ -83,8 +93,10 @@ class Command(BaseCommand):
         except OSError as error:
             tally.refused.append((name, f"The file cannot be opened ({error.strerror})."))
         else:
-            tally.taken += receipt.is_new
-            tally.known += not receipt.is_new
+            if receipt.is_new:
+                tally.taken.append(receipt.cable_id)
+            else:
+                tally.known += 1
 
 
 def _files(paths: Sequence[str]) -> Iterator[str]:
