@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 _NOTHING = "(?!)"  # a pattern that nothing matches: a list without words
+# Names by which a security line speaks of a level, whatever word a ministry prints.
+_SPOKEN = {
+    "TOP SECRET": "TS", "SECRET": "S", "CONFIDENTIAL": "C", "RESTRICTED": "R", "UNCLASSIFIED": "U",
+}  # fmt: skip
 _LAST = 500  # the order of a profile that states none: after the built-in ones
 
 
@@ -113,6 +117,12 @@ def _levels(data: Mapping[str, Any]) -> dict[str, Level]:
     return levels
 
 
+def _with_spoken(levels: Mapping[str, Level]) -> dict[str, Level]:
+    """``levels`` as a security line names them too; these names are no classification line."""
+    marks = {level.mark: level for level in reversed(levels.values())}
+    return {name: marks[mark] for name, mark in _SPOKEN.items() if mark in marks} | dict(levels)
+
+
 def _form(form: str) -> str:
     return re.escape(form).replace("dddd", r"\d{4}").replace(r"\*", r".{0,200}")
 
@@ -176,7 +186,7 @@ def compiled(data: Mapping[str, Any]) -> Profile:
         about=data["about"],
         detection=_detection(data.get("detect")),
         layout=data["layout"],
-        levels=levels,
+        levels=_with_spoken(levels),
         level=re.compile(rf"(?:{_one_of(list(levels))})(?![A-Za-z])"),
         level_starts=frozenset(printed[:2] for printed in levels),
         # A level of U with the caption SENSITIVE is SBU, in a format without that level too.
