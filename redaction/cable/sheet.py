@@ -198,6 +198,8 @@ class Sheet:
         pieces: list[tuple[int, str, int | None]] = []
         here = self.starts[i]
         for piece in sorted(self.cuts[i], key=lambda cut: cut.start):
+            if piece.end <= here:
+                continue  # a page mark inside a section header
             if self.work[here : piece.start].strip():
                 pieces.append((here, self.kinds[i], self.owners[i]))
                 pieces.append((piece.start, piece.kind, None))

@@ -78,13 +78,13 @@ class ViewBuilder:
 
     def _by_events(self, start: int, end: int) -> None:
         """Line ends and artefacts one after the other."""
-        sheet = self.sheet
+        sheet, whole = self.sheet, Span(start, end)
         here = start
         artefacts = iter(artefacts_in(sheet, start, end))
         artefact = next(artefacts, None)
         for gap_start, gap_end, single in self._line_ends(start, end):
             while artefact is not None and artefact.span.start < gap_start:
-                here = self._artefact(here, artefact.span, artefact.keeps, artefact.kind)
+                here = self._artefact(here, artefact, whole)
                 artefact = next(artefacts, None)
             while artefact is not None and artefact.span.start < gap_end:
                 artefact = next(artefacts, None)
@@ -95,7 +95,7 @@ class ViewBuilder:
             self._joint(gap_start, gap_end)
             here = max(here, gap_end)
         while artefact is not None:
-            here = self._artefact(here, artefact.span, artefact.keeps, artefact.kind)
+            here = self._artefact(here, artefact, whole)
             artefact = next(artefacts, None)
         if here < end:
             self._verbatim(here, end)
@@ -103,13 +103,15 @@ class ViewBuilder:
     def _verbatim(self, start: int, end: int) -> None:
         self._run(self.sheet.text[start:end].replace("\n", " "), start, end)
 
-    def _artefact(self, here: int, span: Span, keeps: Span | None, kind: str) -> int:
+    def _artefact(self, here: int, artefact: Artefact, whole: Span) -> int:
+        """What an artefact shows; the word of a link may have blanks outside the range."""
+        span, keeps = artefact.span, artefact.keeps
         if here < span.start:
             self._verbatim(here, span.start)
-        if kind == "entity":
+        if artefact.kind == "entity":
             self._run(entity(span.of(self.sheet.text)) or "", *span)
         elif keeps is not None:
-            self._verbatim(*keeps)
+            self._verbatim(max(keeps.start, whole.start), min(keeps.end, whole.end))
         return span.end
 
     def _line_ends(self, start: int, end: int) -> Iterator[tuple[int, int, bool]]:

@@ -119,7 +119,7 @@ def _levels(data: Mapping[str, Any]) -> dict[str, Level]:
 
 def _with_spoken(levels: Mapping[str, Level]) -> dict[str, Level]:
     """``levels`` as a security line names them too; these names are no classification line."""
-    marks = {level.mark: level for level in reversed(levels.values())}
+    marks = {level.mark: level for level in reversed(list(levels.values()))}
     return {name: marks[mark] for name, mark in _SPOKEN.items() if mark in marks} | dict(levels)
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from redaction.cable import Cable, CableError, parse
 from redaction.cable.excisions import extent_marker, nature_marker, read_marker
 from redaction.cable.profiles import load, names
+from tests.redaction.cable.invariants import check
 
 HEAD = (
     "ZNY CCCCC ZZH\nP 150830Z JAN 09\nFM AMEMBASSY TESTVILLE\nTO SECSTATE WASHDC PRIORITY 0001\n"
@@ -154,3 +155,15 @@ def test_nouns_and_pages_are_read_back_too() -> None:
     assert paged is not None
     assert (paged.amount, paged.unit) == (2.5, "page")
     assert read_marker("[sic]") is None
+
+
+def test_the_blanks_beside_the_word_of_a_link_are_no_words() -> None:
+    text = "SUBJECT: X\n\n1. (C) The pier of [Newtown ](#)\n\n2. (U) [ Oldtown](#) has none.\n"
+    first, second = parse(text).paragraphs
+    assert first.text == "The pier of Newtown"
+    assert second.text == "Oldtown has none."
+
+
+def test_a_page_mark_inside_a_section_header_is_no_piece_of_its_own() -> None:
+    text = "x----------127952 192040Z /63PAGE 02        TESTVI  00012  150830Z"
+    check(text, parse(text))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -229,11 +231,12 @@ def test_the_command_says_what_is_wrong_by_its_status(
 
 
 def test_a_line_of_json_names_a_profile_and_never_a_file(
-    testland: Path, capsys: pytest.CaptureFixture[str]
+    testland: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(CableError) as refused:
-        load(str(testland))
-    assert refused.value.code == "BAD_PROFILE"
+    asked = json.dumps({"id": 1, "text": "Text.", "profile": str(testland)})
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(asked.encode())))
+    assert main(["parse", "--jsonl"]) == 1
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "BAD_PROFILE"
 
 
 def test_the_list_names_every_profile_for_what_it_is_and_its_file(
