@@ -1,9 +1,9 @@
 """``python -m redaction parse|determine|release|check|profiles``: the core on plain files.
 
 Works on a bare laptop: no database, no network, no configuration. JSON goes to standard
-output, nothing of a cable to standard error; exit status 2 is a wrong call. Whoever stops
-reading (``| head -1``), or stops the program, gets no traceback and a status of its own: an
-answer that nobody could read is no answer.
+output (``profiles`` prints words), nothing of a cable to standard error; exit status 2 is a
+wrong call. Whoever stops reading (``| head -1``), or stops the program, gets no traceback and a
+status of its own: an answer that nobody could read is no answer.
 """
 
 from __future__ import annotations
