@@ -12,16 +12,21 @@ from django.core.files.uploadedfile import UploadedFile
 from workflow.actions import intake
 from workflow.actors import Actor
 from workflow.errors import Refused
+from workflow.queries import structure
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of one file: a receipt, or why it was refused and what to do."""
+    """What became of one file: a receipt, or why it was refused and what to do.
+
+    ``arrival`` is None where the person may take the cable in and not see it.
+    """
 
     name: str
     receipt: intake.Receipt | None = None
     why: str = ""
     cure: str = ""
+    arrival: structure.Arrival | None = None
 
 
 def take_in(
@@ -58,4 +63,5 @@ def _one(
         )
     except Refused as refusal:
         return Answer(name, why=refusal.why, cure=refusal.cure)
-    return Answer(name, receipt)
+    arrival = structure.arrival_of(receipt.cable_id, actor=actor)
+    return Answer(name, receipt, arrival=arrival)

@@ -17,7 +17,7 @@ from workflow.portal import doubts, rows, timeline
 from workflow.portal.access import View, signed_in
 from workflow.portal.acts import acts_of
 from workflow.portal.banners import banner
-from workflow.queries import reading
+from workflow.queries import reading, relations
 
 PDF = "application/pdf"
 
@@ -31,6 +31,7 @@ def cable(request: HttpRequest, *, actor: Actor, on: date, cable_id: int) -> Htt
         "page": page,
         "dates": list(rows.dates_of(page.determination)),
         "line": timeline.of(page.determination, on=on),
+        "related": relations.related_to(cable_id, actor=actor),
         "banner": banner(page.level),
         **doubts.told(page.doubts, may_settle=page.may_settle, back="reading"),
     }
