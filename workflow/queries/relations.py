@@ -173,8 +173,8 @@ def _telling_values(row: CableRow, actor: Actor) -> Sequence[int]:
 
     No more rows are counted of a value than it takes to know that it is common.
     """
-    same = CableSketch.objects.filter(value=OuterRef("value"), cable__in=visible_to(actor))
-    too_many = same.order_by("pk")[COMMON : COMMON + 1]
+    bearers = visible_to(actor).filter(sketches__value=OuterRef("value")).order_by()
+    too_many = bearers[COMMON : COMMON + 1]
     own = CableSketch.objects.filter(~Exists(too_many), cable=row)
     return list(own.values_list("value", flat=True))
 
