@@ -97,7 +97,11 @@ def test_a_cable_stays_as_received(office: Office, column: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", ["cable", "review", "mark", "portiondecision", "remark", "release", "outbox"]
+    "table",
+    [
+        *("cable", "review", "mark", "portiondecision", "remark", "release", "outbox"),
+        "settlement",
+    ],
 )
 def test_a_record_is_never_deleted(office: Office, table: str) -> None:
     release = office.released()

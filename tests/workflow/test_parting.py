@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 from django.conf import settings
 
@@ -18,8 +16,8 @@ from tests.workflow.answering import (
 from workflow.actions import deciding, settling
 from workflow.answers import JOINED
 from workflow.errors import Refused
-from workflow.models import Cable, PortionDecision
-from workflow.queries.dossier import dossier_of, portions_in
+from workflow.models import Cable
+from workflow.queries.dossier import portions_in
 from workflow.states import Decision
 
 
@@ -74,35 +72,6 @@ def test_a_page_from_before_a_join_was_undone_decides_nothing(office: Office) ->
         )
     assert refused.value.code == "changed-meanwhile"
     assert "Otto Orme" in refused.value.why
-
-
-def test_a_decision_never_ends_up_on_other_words_than_it_was_taken_on(office: Office) -> None:
-    review = on_alices_desk(office, JOINS)
-    ends = [JOINS.index("The envoy"), JOINS.index("the third")]
-    chance = random.Random(20)
-    said: dict[tuple[str, ...], Decision] = {}
-    apart: set[int] = set()
-    for _ in range(60):
-        words = {
-            part.key: tuple(span.of(JOINS) for span in (*part.labels, *part.spans))
-            for part in portions_in(review.cable)
-        }
-        key = chance.choice(sorted(words))
-        said[words[key]] = chance.choice([Decision.RELEASE, Decision.WITHHOLD, Decision.PART])
-        office.decide(review.pk, key, said[words[key]])
-        if chance.random() < 0.6:
-            end = chance.choice(ends)
-            act = settling.join if end in apart else settling.split
-            act(review.cable_id, end=end, reason="", actor=office.cast.alice, on=TODAY)
-            apart ^= {end}
-        after = {
-            part.key: tuple(span.of(JOINS) for span in (*part.labels, *part.spans))
-            for part in portions_in(review.cable)
-        }
-        decided = dossier_of(office.review(review.pk), on=TODAY).decisions
-        assert all(said[after[key]] is decision for key, decision in decided.items())
-        said = {words: said[words] for key, words in after.items() if key in decided}
-    assert PortionDecision.objects.filter(portion__startswith="~").count() == 0
 
 
 def test_an_undone_join_is_what_second_review_reads_and_what_leaves(office: Office) -> None:
