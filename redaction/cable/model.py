@@ -36,7 +36,7 @@ from redaction.cable.plain import plain
 from redaction.spans import Span
 
 SCHEMA = "redaction.cable/1"
-PARSER = "1"
+PARSER = "2"
 
 Newline = Literal["lf", "crlf", "cr", "mixed", "none"]
 

@@ -95,9 +95,11 @@ def _report_broken_words(sheet: Sheet, draft: Draft) -> None:
 
 
 def highest(profile: Profile, portions: Sequence[Portion | None]) -> str | None:
-    """The highest level of all portions."""
+    """The highest level of all portions; of two with one rank any other stands above U."""
     levels = {portion.level for portion in portions if portion is not None}
-    return max(levels, key=lambda level: profile.ranks.get(level, 0), default=None)
+    return max(
+        levels, key=lambda level: (profile.ranks.get(level, 0), level != "U", level), default=None
+    )
 
 
 def compare_portions(

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 
 from redaction.cable import Cable, CableError, parse
 from redaction.cable.excisions import extent_marker, nature_marker, read_marker
+from redaction.cable.legal import portion_at
+from redaction.cable.paragraphs import highest
 from redaction.cable.profiles import load, names
+from redaction.cable.sheet import Sheet
 from tests.redaction.cable.invariants import check
 
 HEAD = (
@@ -82,6 +85,12 @@ def test_points_with_marks_of_their_own_are_paragraphs_under_their_number() -> N
     cable = parse(HEAD + "1. (C) Points:\n\nA. (C) First.\n\nB. (U) Second.\n\n2. (C) End.\n")
     assert [paragraph.label for paragraph in cable.paragraphs] == ["1", "A", "B", "2"]
     assert [paragraph.parent for paragraph in cable.paragraphs] == [None, 0, 0, None]
+
+
+def test_the_highest_portion_is_the_same_in_every_run_also_where_ranks_are_equal() -> None:
+    portions = [portion_at(Sheet(mark), 0, len(mark)) for mark in ("(U)", "(SBU)")]
+    for name in names():
+        assert highest(load(name), portions) == highest(load(name), portions[::-1]) == "SBU"
 
 
 def test_distribution_lines_of_an_archive_are_no_addressees() -> None:
