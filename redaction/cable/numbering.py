@@ -86,7 +86,8 @@ class Numbering:
         if self._refuted is None:
             lines, first, stop = self._lines
             numbered = [line for line in lines[first:stop] if line[:1].isdigit()]
-            self._refuted = any(line.startswith("19") for line in numbered) and _refutes(numbered)
+            both = all(any(line.startswith(n) for line in numbered) for n in ("19", "20"))
+            self._refuted = both and _refutes(numbered)
         return self._refuted
 
 

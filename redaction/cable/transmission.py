@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import date
 
 from redaction.cable.date_time_group import read_dtg
 from redaction.cable.facts import (
@@ -249,11 +249,11 @@ class Header:
         """Report an originator line more than a day away from the date-time group."""
         if self.de is None or self.dtg is None or self.dtg.value is None:
             return
-        sent = datetime.fromisoformat(self.dtg.value).date()
+        sent = date.fromisoformat(self.dtg.value[:10])
         day = int(self.de.filed[:3])
         years = (sent.year - 1, sent.year, sent.year + 1)
-        filed = [datetime(y, 1, 1, tzinfo=UTC).date() + timedelta(days=day - 1) for y in years]
-        if not 1 <= day <= 366 or min(abs((sent - date).days) for date in filed) > 1:
+        away = ((sent - date(year, 1, 1)).days - (day - 1) for year in years)
+        if not 1 <= day <= 366 or all(abs(days) > 1 for days in away):
             self.sheet.report("DTG_MISMATCH", self.de.span)
 
 
