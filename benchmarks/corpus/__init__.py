@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from benchmarks.corpus.made import cable, corpus
+from benchmarks.corpus.statistics import measure
 from benchmarks.corpus.truth import Made, Truth
 
-__all__ = ["Made", "Truth", "cable", "corpus"]
+__all__ = ["Made", "Truth", "cable", "corpus", "measure"]

@@ -81,7 +81,8 @@ def body(writer: Writer, parts: list[str], passage: Passage | None) -> None:
     printed, page_start = 0, 0
     target = stream.below(len(parts))
     plain = len(parts) > 1
-    for k, words in enumerate(parts):
+    for k, given in enumerate(parts):
+        words = given
         if writer.modern and k and stream.chance(0.08):
             title = heading(stream)
             writer.truth.headings.append(Stated(title, sheet.line(title)))
@@ -220,11 +221,6 @@ def ending(writer: Writer) -> None:
     sheet, stream = writer.sheet, writer.stream
     name = Stream(writer.seed, body_of(writer.seed, writer.i), "signature").one_of(SURNAMES).upper()
     writer.truth.signature = Stated(name, sheet.line(name))
-    if writer.has("partial"):
-        sheet.line()
-        notice = "This record is a partial extract of the original cable."
-        writer.damaged("partial", sheet.line(notice))
-    elif writer.capitals and stream.chance(0.4):
+    if writer.capitals and stream.chance(0.4):
         sheet.line()
         sheet.line("NNNN")
-

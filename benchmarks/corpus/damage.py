@@ -15,8 +15,19 @@ _MARKERS = (
     "[name not declassified]",
 )
 WORD_DAMAGE = frozenset(
-    "broken_word blank_in_quote dropped_letter glued_words excision mask no_break_space backslash "
-    "entity mojibake control".split()
+    [
+        "broken_word",
+        "blank_in_quote",
+        "dropped_letter",
+        "glued_words",
+        "excision",
+        "mask",
+        "no_break_space",
+        "backslash",
+        "entity",
+        "mojibake",
+        "control",
+    ]
 )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks.corpus.identity import body_of, earlier, face
 from benchmarks.corpus.grammar import title
+from benchmarks.corpus.identity import body_of, earlier, face
 from benchmarks.corpus.orders import (
     Instruction,
     has_reasons,
@@ -13,7 +13,15 @@ from benchmarks.corpus.orders import (
 )
 from benchmarks.corpus.stream import Stream
 from benchmarks.corpus.truth import Cited, Line, Reasons, Stated
-from benchmarks.corpus.words import AREA_TAGS, FIRST_NAMES, OLD_TAGS, POSITIONS, POSTS, SUBJECT_TAGS, SURNAMES
+from benchmarks.corpus.words import (
+    AREA_TAGS,
+    FIRST_NAMES,
+    OLD_TAGS,
+    POSITIONS,
+    POSTS,
+    SUBJECT_TAGS,
+    SURNAMES,
+)
 from benchmarks.corpus.writer import Writer
 
 _ZNY = {"U": "ZNR UUUUU ZZH", "SBU": "ZNR UUUUU ZZH", "C": "ZNY CCCCC ZZH", "S": "ZNY SSSSS ZZH"}
@@ -50,14 +58,16 @@ def _addresses(writer: Writer) -> None:
     route = "RUEHC/" if writer.modern else ""
     urgency = stream.one_of(("", " PRIORITY", " IMMEDIATE"))
     sheet.line(f"TO {route}SECSTATE WASHDC{urgency} {stream.between(1000, 9999)}")
-    for place in range(stream.below(5)):
+    others = stream.below(5)
+    for place in range(others):
         post = stream.one_of(POSTS)
         route = f"RUEH{post[:2]}/" if writer.modern else ""
         word = "" if place else "INFO "
         sheet.line(f"{word}{route}AMEMBASSY {post} {stream.between(100, 9999):04d}")
-        if not place and writer.has("page_in_header"):
-            mark, first, last = writer.page_mark()
-            start, _ = sheet.put(mark)
+        if not place and others > 1 and writer.has("page_in_header"):
+            mark, first, last = writer.page_mark(close=True)
+            start, _ = sheet.put(mark[len(sheet.newline) :])
+            start -= len(sheet.newline)
             writer.truth.page_marks.append((start + first, start + last))
             writer.damaged("page_in_header", (start + first, start + last))
     sheet.line()
@@ -88,12 +98,18 @@ def banner(writer: Writer, sections: int) -> None:
         writer.truth.captions.append(Stated(caption, sheet.line(caption)))
         sheet.line()
     if stream.chance(0.15):
-        sheet.line(f"STATE FOR {stream.one_of(('SCA', 'NEB', 'PLB'))}/{stream.one_of(('CEN', 'EX'))}")
+        sheet.line(
+            f"STATE FOR {stream.one_of(('SCA', 'NEB', 'PLB'))}/{stream.one_of(('CEN', 'EX'))}"
+        )
         sheet.line()
 
 
 def slugs(writer: Writer) -> None:
     """E.O., TAGS, SUBJECT, REF and Classified By, each after the other."""
+    if writer.has("partial"):
+        notice = "This record is a partial extract of the original cable."
+        writer.damaged("partial", writer.sheet.line(notice))
+        writer.sheet.line()
     _order_line(writer)
     if writer.has_tags():
         _tags(writer)
@@ -128,7 +144,7 @@ def _tags(writer: Writer) -> None:
     if writer.has("misprinted_slug"):
         writer.damaged("misprinted_slug", (start, last))
     sheet.put(": ")
-    glued = writer.has("glued_tag")
+    glued = writer.has("glued_tag") and not writer.has("link_tag")
     for place, code in enumerate(codes):
         if place and not (glued and place == len(codes) - 1):
             sheet.put(" " if writer.modern else ", ")
@@ -156,7 +172,7 @@ def _subject(writer: Writer) -> None:
     sheet.put("SUBJECT: ")
     cuts, mark = {}, ("", 0, 0)
     if writer.has("page_in_subject"):
-        mark = writer.page_mark()
+        mark = writer.page_mark(close=True)
         cuts[value.index(" ")] = mark[0]
     typed = sheet.words(value, 9, wrap=True, cuts=cuts)
     for at in cuts:
@@ -174,7 +190,11 @@ def _cited(writer: Writer) -> list[tuple[str, str, int | None]]:
     for _ in range(max(0, stream.between(-2, 4))):
         other = earlier(writer.seed, stream, writer.i) if stream.chance(0.85) else None
         if other is None:
-            post, year, serial = stream.one_of(POSTS), writer.face.sent.year, stream.between(1, 9999)
+            post, year, serial = (
+                stream.one_of(POSTS),
+                writer.face.sent.year,
+                stream.between(1, 9999),
+            )
         else:
             post, year, serial = face(writer.seed, other).number
         before = f"{year % 100:02d} " if year != writer.face.sent.year else ""
@@ -191,12 +211,12 @@ def _references(writer: Writer) -> None:
     if not cited:
         return
     sheet.put("REF: ")
-    for place, (raw, mrn, other) in enumerate(cited):
+    for place, (given, mrn, other) in enumerate(cited):
         label = chr(65 + place) if len(cited) > 1 else None
         if label:
             _label(writer, label)
         start = sheet.length
-        raw = _misread(writer, raw, start) if place == 0 else raw
+        raw = _misread(writer, given, start) if place == 0 else given
         span = sheet.line(raw)
         if mrn == own.mrn:
             writer.damaged("self_reference", span)
@@ -223,10 +243,10 @@ def _misread(writer: Writer, raw: str, start: int) -> str:
         at = start + len(head) + 1
         writer.damaged("letter_in_serial", (at, at + 1))
         return f"{head} O{serial[1:]}"
-    if writer.has("digit_in_station") and "O" in head:
-        at = head.index("O")
+    if writer.has("digit_in_station") and "O" in head[1:-1].lstrip("0123456789 ")[1:]:
+        at = head.index("O", len(head) - len(head.lstrip("0123456789 ")) + 1)
         writer.damaged("digit_in_station", (start + at, start + at + 1))
-        return f"{head.replace('O', '0', 1)} {serial}"
+        return f"{head[:at]}0{head[at + 1 :]} {serial}"
     return raw
 
 
@@ -239,6 +259,5 @@ def _classified_by(writer: Writer) -> None:
     ending = " and ".join([", ".join(printed[:-1]), printed[-1]]) if printed[1:] else printed[0]
     line = f"{stream.one_of(POSITIONS)} {name}, {section} {ending}"
     span = writer.sheet.line(f"Classified By: {line}")
-    reasons = tuple(f"{section}({letter})" for letter in letters)
-    writer.truth.classified_by = Reasons(reasons, span)
+    writer.truth.classified_by = Reasons(section, tuple(letters), span)
     writer.sheet.line()

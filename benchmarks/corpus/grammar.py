@@ -52,7 +52,7 @@ _FRAMES = (
     "@U @N met @T @N in @P @W and spoke of the @X and @C.",
     "On @D the @X of @P counted @C; @N called the @X a failure.",
     "We hear from @N that @T @N wants to @A the @X in @P.",
-    "Neither @N nor @T @N would @A the @X @R, a paper of @P wrote.",
+    "Neither @N nor @T @N would @A the @X @R, wrote @N.",
     "A note of @N to the @X in @P speaks of @C lost @W at sea.",
     "Since @N left @P, the @X has sent @C and a @X to @P.",
     "If @N should @A the @X, then @P and @P will @A the @X.",
@@ -64,7 +64,9 @@ _FRAMES = (
 
 def _split(frame: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
     slots = tuple(_TABLES[piece[0]] for piece in frame.split("@")[1:])
-    return "%s".join([frame.split("@")[0], *(piece[1:] for piece in frame.split("@")[1:])]), slots
+    return "%s".join(
+        [frame.split("@", maxsplit=1)[0], *(piece[1:] for piece in frame.split("@")[1:])]
+    ), slots
 
 
 _READY = tuple((shape, tuple((t, len(t)) for t in slots)) for shape, slots in map(_split, _FRAMES))
@@ -78,7 +80,8 @@ def sentence(draw: Callable[[], float]) -> str:
 
 def paragraph(stream: Stream, length: int) -> str:
     """Sentences until about ``length`` characters are there; at least one."""
-    draw, parts, size = stream.draw, [], 0
+    parts: list[str] = []
+    draw, size = stream.draw, 0
     while size < length - 40 or not parts:
         parts.append(sentence(draw))
         size += len(parts[-1]) + 1

@@ -16,9 +16,11 @@ from benchmarks.corpus.stream import Stream
 from benchmarks.corpus.words import POSTS
 
 _ROUND = 50_000
-# How many of ``CYCLE`` cables each year of span of years has.
+# How many of ``CYCLE`` cables each year of a span has.
 _YEARS = ((1966, 1972, 1), (1973, 1979, 2), (1980, 1989, 2), (1990, 1999, 2), (2000, 2010, 4))
-_WHEEL = tuple(year for first, last, share in _YEARS for year in range(first, last + 1) for _ in range(share))
+_WHEEL = tuple(
+    year for first, last, share in _YEARS for year in range(first, last + 1) for _ in range(share)
+)
 CYCLE = len(_WHEEL)
 _STEP = 89  # coprime to CYCLE: neighbours are of different years
 LEVELS = (("U", 0.45), ("SBU", 0.55), ("C", 0.89), ("S", 0.99), ("TS", 1.0))
@@ -85,16 +87,17 @@ def face(seed: int, i: int) -> Face:
     drawn = stream.draw()
     mark = next(name for name, upto in LEVELS if drawn < upto)
     if other is not None and duplicate:
-        return Face(number, _same_order(sent, face(seed, other).sent), face(seed, other).mark, other, None)
+        first = face(seed, other)
+        return Face(number, _soon_after(first.sent, sent), first.mark, other, None)
     if other is not None:
         return Face(_slot(seed, other), sent, mark, None, other)
     return Face(number, sent, mark, None, None)
 
 
-def _same_order(sent: datetime, first: datetime) -> datetime:
-    """The near-duplicate follows its original within the month and under the same order."""
-    later = first + timedelta(days=1 + sent.day % 6, minutes=sent.minute)
-    return later if later.year == first.year else first + timedelta(minutes=1 + sent.minute)
+def _soon_after(first: datetime, drawn: datetime) -> datetime:
+    """A near-duplicate follows its original within the week and the year."""
+    later = first + timedelta(days=1 + drawn.day % 6, minutes=drawn.minute)
+    return later if later.year == first.year else first
 
 
 def body_of(seed: int, i: int) -> int:

@@ -26,7 +26,7 @@ KINDS: dict[str, Kind] = {
     "digit_reference": Kind(0.01, 1966, "PILCROW_AS_DIGIT"),
     "pilcrow": Kind(0.03, 1966, None),
     "page_in_subject": Kind(0.01, 1966, "PAGE_BREAK_IN_SLUG"),
-    "page_in_header": Kind(0.01, 1966, "PAGE_BREAK_IN_HEADER"),
+    "page_in_header": Kind(0.01, 1991, "PAGE_BREAK_IN_HEADER"),
     "split": Kind(0.06, 1966, "PARAGRAPH_SPLIT"),
     "section_header": Kind(0.01, 1966, "SECTION_HEADER"),
     "garbled_header": Kind(0.005, 1966, "GARBLED_HEADER"),

@@ -30,7 +30,10 @@ _DAMAGED = ("X9 9", "13/45/2", "??", "2O", "XX/XX/XXXX")
 
 
 class Instruction(NamedTuple):
-    """The value of the line, its form, the day in it and what it says in plain words."""
+    """The value of the line, its form, the day it ends by itself, and its plain meaning.
+
+    The day of RDS and XDS is one of review, not of an end: it stands in the meaning only.
+    """
 
     value: str
     kind: str
@@ -109,7 +112,7 @@ def _under_12065(stream: Stream, sent: datetime) -> Instruction:
     day = _in_years(sent, 20)
     tag = "RDS" if drawn < 0.92 else "XDS"
     value = f"{tag}-{stream.between(1, 4)} {_short(day)} ({name}) OR-M"
-    return Instruction(value, f"legacy_{tag.lower()}", _iso(day), f"review on {_iso(day)}")
+    return Instruction(value, f"legacy_{tag.lower()}", None, f"review on {_iso(day)}")
 
 
 def _under_12356(stream: Stream, sent: datetime) -> Instruction:

@@ -89,7 +89,8 @@ class Sheet:
                     break
                 made.append(Cut(blank, cuts.get(blank, self.newline), blank in cuts))
             at, room = made[-1].at + 1, _WIDTH
-        typed, pieces, at = Typed(self.length, tuple(made), len(text)), [], 0
+        pieces: list[str] = []
+        typed, at = Typed(self.length, tuple(made), len(text)), 0
         for cut in made:
             pieces += (text[at : cut.at], cut.put)
             at = cut.at + 1

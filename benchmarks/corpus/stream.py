@@ -9,15 +9,15 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
+from math import exp
 from statistics import NormalDist
 from typing import TypeVar
 
 T = TypeVar("T")
 
 _STEPS = 512
-_LOG_NORMAL = tuple(
-    round(1000 * 2.718281828 ** (0.62 * NormalDist().inv_cdf((step + 0.5) / _STEPS)))
-    for step in range(_STEPS)
+_LOG_NORMAL: tuple[int, ...] = tuple(
+    round(1000 * exp(0.62 * NormalDist().inv_cdf((step + 0.5) / _STEPS))) for step in range(_STEPS)
 )
 
 

@@ -40,9 +40,10 @@ class Cited(NamedTuple):
 
 
 class Reasons(NamedTuple):
-    """The Classified By line and its reason codes."""
+    """The Classified By line: section of the order and reason letters, as printed."""
 
-    reasons: tuple[str, ...]
+    section: str
+    letters: tuple[str, ...]
     span: Span
 
 

@@ -84,16 +84,21 @@ class Writer:
         """Writes down the damage put in at that place."""
         self.truth.noise.append(Noise(kind, span, KINDS[kind].issue))
 
-    def page_mark(self) -> tuple[str, int, int]:
-        """A page mark with its lines; the mark is ``[first, last)`` of it."""
+    def page_mark(self, *, close: bool = False) -> tuple[str, int, int]:
+        """A page mark with its lines; the mark is ``[first, last)`` of it.
+
+        ``close`` leaves no white lines around it.
+        """
         self.pages += 1
         number, nl = self.face.number, self.sheet.newline
-        before = nl + nl
+        before = nl if close else nl + nl
         if self.modern:
-            mark = f"{number.post} {number.serial:08d} {self.pages:03d} OF {max(self.pages, 12):03d}"
+            mark = (
+                f"{number.post} {number.serial:08d} {self.pages:03d} OF {max(self.pages, 12):03d}"
+            )
         else:
-            level = self.truth.level or "UNCLASSIFIED"
-            before += level + nl + nl
+            level = LEVEL_NAMES.get(self.face.mark, "LIMITED OFFICIAL USE")
+            before += "" if close else level + nl + nl
             sent = self.face.sent.strftime("%d%H%MZ")
             mark = f"PAGE {self.pages:02d}        {number.post[:6]}  {number.serial:05d}  {sent}"
-        return before + mark + nl + nl, len(before), len(before) + len(mark)
+        return before + mark + (nl if close else nl + nl), len(before), len(before) + len(mark)
