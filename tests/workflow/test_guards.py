@@ -12,6 +12,7 @@ from tests.office import Office
 from workflow.actors import SYSTEM
 from workflow.models import AuditEntry, Mark, Review, guards, log
 from workflow.models.acts import Act
+from workflow.queries.columns import drift
 from workflow.states import EDGES, ReviewState
 
 
@@ -44,6 +45,23 @@ def test_a_dropped_guard_is_noticed() -> None:
         cursor.execute(f"DROP TRIGGER declass_cable_fixed{on}")
 
     assert guards.missing(connection) == {"declass_cable_fixed"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_office_of_an_earlier_version_is_brought_up_to_date(office: Office) -> None:
+    """With cables in it: the checks let the migrations run, and no guard is lost by them."""
+    cable = office.cable(office.received())
+    guards.lift(connection)
+    call_command("migrate", "workflow", "0002", verbosity=0, skip_checks=True)
+    assert guards.missing(connection)
+    guards.install(connection, EDGES)
+    assert guards.missing(connection) == frozenset()
+
+    call_command("migrate", verbosity=0, skip_checks=False)
+
+    assert guards.missing(connection) == frozenset()
+    assert office.cable(office.received("unclassified.txt")).pk != cable.pk
+    assert [wrong for _, wrong in drift()] == [(), ()]
 
 
 @pytest.mark.parametrize("column", ["entry", "obj"])
