@@ -5,6 +5,7 @@ from __future__ import annotations
 from benchmarks.corpus.damage import WORD_DAMAGE, damaged_words
 from benchmarks.corpus.grammar import heading, paragraph
 from benchmarks.corpus.identity import CYCLE, body_of
+from benchmarks.corpus.sheet import Typed
 from benchmarks.corpus.stream import Stream
 from benchmarks.corpus.truth import Shared, Span, Stated, Unit
 from benchmarks.corpus.words import NOUNS, SURNAMES
@@ -56,6 +57,12 @@ class Passage:
         start = stream.below(len(words) - self.words + 1)
         self.text = " ".join(words[start : start + self.words])
 
+    def shared(self, words: str, typed: Typed) -> Shared:
+        """Where the passage came to stand."""
+        first = words.index(self.text)
+        ranges = typed.ranges(first, first + len(self.text))
+        return Shared(self.cable, self.paragraph, self.words, ranges)
+
 
 def planned(writer: Writer) -> tuple[list[str], Passage | None]:
     """The paragraphs to be typed, and the passage that the last one ends with."""
@@ -79,46 +86,66 @@ def body(writer: Writer, parts: list[str], passage: Passage | None) -> None:
     wrap = writer.capitals or stream.chance(0.75)
     marked = writer.has_marks() and stream.chance({"U": 0.4, "SBU": 0.8}.get(writer.face.mark, 1))
     printed, page_start = 0, 0
-    target = stream.below(len(parts))
-    plain = len(parts) > 1
-    for k, given in enumerate(parts):
-        words = given
+    target, last = stream.below(len(parts)), len(parts) - 1
+    for k, words in enumerate(parts):
         if writer.modern and k and stream.chance(0.08):
             title = heading(stream)
             writer.truth.headings.append(Stated(title, sheet.line(title)))
             sheet.line()
         printed = _number(writer, k, printed, len(parts))
         start = sheet.length
-        unit_mark = _opening(writer, printed, k, len(parts)) if plain else None
+        if last:
+            _opening(writer, printed, k, len(parts))
         level, mark = _mark(writer, k, len(parts)) if marked else (None, None)
-        cuts: dict[int, str] = {}
-        hits: list[tuple[str, int, int]] = []
-        if k == target and not (passage and k == len(parts) - 1):
-            words, hits = _hit(writer, words)
-        at_mark: dict[int, tuple[int, int]] = {}
+        quoted = passage if k == last else None
+        typing = _Typing(words, sheet.length - start, wrap)
         if k == target:
-            _gaps(writer, words, cuts, hits)
-        if not cuts and sheet.length - page_start > _PAGE and len(words) > 200:
-            blank = _blank(words, len(words) // 2)
-            put, first, last = writer.page_mark()
-            cuts[blank], at_mark[blank] = put, (first, last)
+            typing.damage(writer, quoted is None)
+        if sheet.length - page_start > _PAGE and typing.turn_page(writer):
             page_start = sheet.length
-        typed = sheet.words(words, sheet.length - start, wrap=wrap, cuts=cuts)
-        for blank, (first, last) in at_mark.items():
+        typed = typing.done(writer)
+        ranges = typed.ranges(0, typed.length)
+        writer.truth.portions.append(Unit(printed if last else 1, level, mark, ranges))
+        if quoted:
+            writer.truth.shared.append(quoted.shared(typing.words, typed))
+        sheet.line()
+        sheet.line()
+
+
+class _Typing:
+    """One paragraph about to be typed: its words, what cuts them, what was done to them."""
+
+    def __init__(self, words: str, first: int, wrap: bool) -> None:
+        self.words, self.first, self.wrap = words, first, wrap
+        self.cuts: dict[int, str] = {}
+        self.hits: list[tuple[str, int, int]] = []
+        self.mark: tuple[int, int, int] | None = None
+
+    def damage(self, writer: Writer, words_too: bool) -> None:
+        """The damage that the cable gets in its body."""
+        if words_too:
+            self.words, self.hits = _hit(writer, self.words)
+        _gaps(writer, self.words, self.cuts, self.hits)
+
+    def turn_page(self, writer: Writer) -> bool:
+        """A page mark in the middle, if the paragraph is long and not cut yet."""
+        if self.cuts or len(self.words) <= 200:
+            return False
+        blank = _blank(self.words, len(self.words) // 2)
+        put, first, last = writer.page_mark()
+        self.cuts[blank], self.mark = put, (blank, first, last)
+        return True
+
+    def done(self, writer: Writer) -> Typed:
+        """Types it and writes down what was done."""
+        typed = writer.sheet.words(self.words, self.first, wrap=self.wrap, cuts=self.cuts)
+        if self.mark:
+            blank, first, last = self.mark
             place = typed.place(blank)
             writer.truth.page_marks.append((place + first, place + last))
-        for kind, first, last in hits:
+        for kind, first, last in self.hits:
             writer.damaged(kind, (typed.place(first), typed.place(last - 1) + 1))
-        ranges = typed.ranges(0, len(words))
-        writer.truth.portions.append(Unit(unit_mark or 1, level, mark, ranges))
-        if passage and k == len(parts) - 1:
-            first = words.index(passage.text)
-            held = typed.ranges(first, first + len(passage.text))
-            writer.truth.shared.append(
-                Shared(passage.cable, passage.paragraph, passage.words, held)
-            )
-        sheet.line()
-        sheet.line()
+        return typed
 
 
 def _number(writer: Writer, k: int, before: int, count: int) -> int:
@@ -129,7 +156,7 @@ def _number(writer: Writer, k: int, before: int, count: int) -> int:
     return before + 1
 
 
-def _opening(writer: Writer, number: int, k: int, count: int) -> int:
+def _opening(writer: Writer, number: int, k: int, count: int) -> None:
     """The label of a paragraph, with what transcription made of its pilcrow."""
     sheet = writer.sheet
     if writer.has("link_label"):
@@ -143,7 +170,6 @@ def _opening(writer: Writer, number: int, k: int, count: int) -> int:
     if count > 3 and k == 2 and _renumbered(writer):
         kind = "number_gap" if writer.has("number_gap") else "number_repeated"
         writer.damaged(kind, (start, start + len(str(number))))
-    return number
 
 
 def _renumbered(writer: Writer) -> bool:
