@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from redaction.cable.facts import Portion
@@ -57,13 +58,14 @@ class Draft:
     def tables(self) -> tuple[Span, ...]:
         """Two or more consecutive lines in columns, within one range."""
         found: list[Span] = []
+        starts = [span.start for span in self.ranges]
         k = 0
         while k < len(self.tabular):
             last = k
             while (
                 last + 1 < len(self.tabular)
                 and self.tabular[last + 1][0] == self.tabular[last][0] + 1
-                and self._one_range(self.tabular[k][1], self.tabular[last + 1][1])
+                and self._one_range(starts, self.tabular[k][1], self.tabular[last + 1][1])
             ):
                 last += 1
             if last > k:
@@ -71,5 +73,6 @@ class Draft:
             k = last + 1
         return tuple(found)
 
-    def _one_range(self, first: Span, last: Span) -> bool:
-        return any(span.start <= first.start and last.end <= span.end for span in self.ranges)
+    def _one_range(self, starts: list[int], first: Span, last: Span) -> bool:
+        k = bisect_right(starts, first.start) - 1
+        return k >= 0 and last.end <= self.ranges[k].end

@@ -26,6 +26,7 @@ class ViewBuilder:
     def __init__(self, sheet: Sheet, preformatted: Sequence[Span]) -> None:
         self.sheet = sheet
         self.preformatted = preformatted
+        self._tables = [span.start for span in preformatted]
         self.pieces: list[str] = []
         self.runs: list[Run] = []
         self.length = 0
@@ -125,15 +126,15 @@ class ViewBuilder:
                 continue
             a = done + len(work[done:stop].rstrip())
             b = self.sheet.nexts[i]
-            tail = work[b:end]
             table = self._in_table(a, b)
-            if not table:
-                b += len(tail) - len(tail.lstrip()) if tail[:1].isspace() else 0
+            while not table and b < end and work[b].isspace():
+                b += 1
             yield a, b, not table and b - a == 1 and work[a] == "\n"
             done = b
 
     def _in_table(self, start: int, end: int) -> bool:
-        return any(span.start <= start and end <= span.end for span in self.preformatted)
+        k = bisect_right(self._tables, start) - 1
+        return k >= 0 and end <= self.preformatted[k].end
 
     def _breaks_word(self, start: int, end: int) -> bool:
         """Whether a hyphen before a gap broke a word that goes on after it."""

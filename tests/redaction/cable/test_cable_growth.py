@@ -26,6 +26,8 @@ UNITS = {
     "a mask": "X",
     "masks": "xxxxx ",
     "a rule": "-",
+    "broken words": "x-\n",
+    "tables": "a    b\nc    d\nx-\n",
     "blanks": "\xa0",
 }
 HEAD = "INFO X\nTAGS: PREL\nSUBJECT: Y\n\n"
