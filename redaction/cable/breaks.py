@@ -121,7 +121,7 @@ def _page_breaks(sheet: Sheet, profile: Profile) -> Iterator[PageBreak]:
                 page=int(match[1]),
                 of=int(match[2]) if match[2] else None,
                 time=match[5],
-                classification_spans=tuple(_levels_near(sheet, profile, i, match)),
+                classification_spans=tuple(sorted(_levels_near(sheet, profile, i, match))),
             )
 
 

@@ -176,3 +176,10 @@ def test_the_blanks_beside_the_word_of_a_link_are_no_words() -> None:
 def test_a_page_mark_inside_a_section_header_is_no_piece_of_its_own() -> None:
     text = "x----------127952 192040Z /63PAGE 02        TESTVI  00012  150830Z"
     check(text, parse(text))
+
+
+def test_the_levels_beside_a_page_mark_stand_in_the_order_of_the_text() -> None:
+    mark = "SECRET\n\nSECRET\n\nPAGE 02        TESTVI  00012  150830Z\n"
+    (page,) = parse(f"{HEAD}1. (C) alpha\n\n{mark}beta.\n").page_breaks
+    assert len(page.classification_spans) == 2
+    assert list(page.classification_spans) == sorted(page.classification_spans)
