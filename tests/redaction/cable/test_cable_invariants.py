@@ -52,8 +52,12 @@ profiles = st.sampled_from([None, None, None, "acp127", "aad", "frus", "dafp", "
 
 @st.composite
 def damaged(draw: st.DrawFn) -> str:
-    """The invented cable with pieces cut out, doubled, or put in."""
-    text = TESTVILLE
+    """The invented cable with lines moved, and pieces cut out, doubled, or put in."""
+    lines = TESTVILLE.split("\n")
+    for _ in range(draw(st.integers(0, 2))):
+        i, j = (draw(st.integers(0, len(lines) - 1)) for _ in range(2))
+        lines[i], lines[j] = lines[j], lines[i]
+    text = draw(st.sampled_from(["\n", "\n", "\r\n", "\xa0\n"])).join(lines)
     for _ in range(draw(st.integers(1, 5))):
         at = draw(st.integers(0, len(text)))
         to = min(len(text), at + draw(st.integers(0, 80)))
