@@ -65,6 +65,8 @@ class Assembly:
             self.printed = Editions(sheet, profile).read()
             self.front.body = self.printed.start
         read_ending(sheet, profile, self.ending, self.front.body)
+        if self.ending.partial and not self.front.partial:
+            sheet.report("PARTIAL_RECORD", self.ending.partial)
         self.body = Body(sheet, profile, self.front.body, self.ending.stop, self.breaks, splits)
         self.body.read()
         self.year = self._year(year)
@@ -144,7 +146,7 @@ class Assembly:
     def _header(self) -> dict[str, Any]:
         front, header = self.front, self.front.header
         return {
-            "partial": bool(front.partial),
+            "partial": bool(front.partial or self.ending.partial),
             "captions": tuple(front.captions),
             "passing": tuple(front.passing),
             "transmission_id": header.transmission_id,
@@ -173,7 +175,7 @@ class Assembly:
         stated = subject.portion if subject else None
         compare_portions(
             sheet, self.profile, classification, paragraphs, stated,
-            all_marked=self._profile_name() in ("acp127", "aad"),
+            all_marked=self.profile.layout == "front" and self._profile_name() != "plain",
         )  # fmt: skip
         headings = self._headings()
         banner = banner_of(sheet, read) if read else None

@@ -261,6 +261,11 @@ def _swap_letters(tokens: list[_Token]) -> list[_Token]:
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         then = tokens[i + 2] if i + 2 < len(tokens) else None
         glued = following is not None and following.start == token.end
+        if _is_zero(token, following, then):
+            word = tokens[i + 1]
+            tokens[i + 1] = _Token("word", token.text + word.text, token.start, word.end)
+            i += 1
+            continue
         if (
             token.kind == "word"
             and glued
@@ -285,3 +290,13 @@ def _swap_letters(tokens: list[_Token]) -> list[_Token]:
         merged.append(token)
         i += 1
     return merged
+
+
+def _is_zero(token: _Token, following: _Token | None, then: _Token | None) -> bool:
+    """Whether a 0 is the first letter of a station, or the last one before its serial."""
+    if following is None or following.start != token.end:
+        return False
+    if token.text == "0":
+        return following.kind == "word"
+    last = token.kind == "word" and following.text == "0"
+    return last and then is not None and then.kind == "number" and then.start > following.end

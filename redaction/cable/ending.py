@@ -46,6 +46,7 @@ class Ending:
     attributes: dict[str, str] = field(default_factory=dict)
     places: dict[str, Span] = field(default_factory=dict)
     footers: dict[str, str] = field(default_factory=dict)
+    partial: Span | None = None
 
 
 def read_attributes(sheet: Sheet) -> Ending:
@@ -70,6 +71,9 @@ def read_ending(sheet: Sheet, profile: Profile, ending: Ending, body: int) -> No
             footer = _FOOTER.match(stripped)
             if footer:
                 ending.footers.setdefault(footer[1], footer[2].strip())
+        elif profile.partial_notice.search(stripped):
+            sheet.kinds[i] = "note"
+            ending.partial = sheet.visible(i)
         else:
             break
         i -= 1

@@ -64,7 +64,10 @@ class Front:
             stripped = sheet.strips[i]
             if sheet.kinds[i] or not stripped:
                 sheet.kinds[i] = sheet.kinds[i] or "blank"
-                self.header.white_line()
+                if sheet.kinds[i] == "page_break":
+                    self.header.page_mark()
+                else:
+                    self.header.white_line()
                 i += 1
             elif i in by_line and not (self.banner and self.banner.line == i):
                 i = self._take_slugs(i)
@@ -144,7 +147,7 @@ class Front:
         if kind:
             return kind
         if self.profile.partial_notice.search(stripped):
-            self.partial.append(self.sheet.visible(i))
+            self._take_notice(i)
             return "note"
         if stripped == "Message Text":
             return "note"
@@ -158,6 +161,12 @@ class Front:
         if ahead or self._is_notice(i, stripped):
             return "" if _SUMMARY.match(stripped) else "slug.other"
         return ""
+
+    def _take_notice(self, i: int) -> None:
+        span = self.sheet.visible(i)
+        if not self.partial:
+            self.sheet.report("PARTIAL_RECORD", span)
+        self.partial.append(span)
 
     def _is_notice(self, i: int, stripped: str) -> bool:
         """A handling notice between the slugs and the first numbered paragraph."""

@@ -18,6 +18,8 @@ from redaction.spans import Span
 
 _RULE = re.compile(r"[-=_*](?:[ \t]{0,3}[-=_*]){2,}")
 _REF_LABEL = re.compile(r"[(\[]?(?:[A-Za-z]|\d)[.):\]]|[A-Z] - |1[A-Z]\.")
+_LEVEL_LETTER = re.compile(r"\(([RUCS])\)")
+_LABEL_IN_PARENTHESES = re.compile(r"(?:^|[\s;,])\(([A-Z])\)")
 _OPEN_ITEM = re.compile(
     r"(?:^|[\s;,:])(?:(?P<label>[(\[]?[A-Za-z][.)\]:]|AND|&)"
     r"|(?P<year>'?\d{2}|(?:19|20)\d\d)|(?P<station>[A-Z]{3,20}))[\s,]*$"
@@ -50,7 +52,7 @@ class Limits:
         else:
             stop_line = following.line if following is not None else self.limit
             stop = sheet.ends[slug.line]
-        last = self._last_line(slug, max(stop_line, slug.line + 1))
+        last = self._last_line(slug, max(stop_line, slug.line + 1), more=following is not None)
         if following is not None and following.line == slug.line:
             end = stop
         elif following is not None and following.line == last + 1 and self._runs_into(following):
@@ -70,7 +72,12 @@ class Limits:
         before = sheet.work[sheet.starts[following.line] : following.start]
         return bool(before.strip())
 
-    def _last_line(self, slug: Slug, stop: int) -> int:
+    def _last_line(self, slug: Slug, stop: int, *, more: bool) -> int:
+        """The last line of a value; ``more`` slugs follow.
+
+        The white lines around a page mark end nothing as long as more slugs follow: without
+        them nothing could tell the rest of the value from the body.
+        """
         rule = {
             "eo": self._plain,
             "tags": self._tags,
@@ -79,19 +86,20 @@ class Limits:
             "classified_by": self._classified_by,
         }[slug.kind]
         last = slug.line
-        white = False
+        white = paged = False
         for i in range(slug.line + 1, stop):
             stripped = self.sheet.strips[i]
             if self.sheet.kinds[i] == "page_break":
+                white, paged = white and not more, more
                 continue
             if not stripped:
-                white = True
-                if slug.kind in ("eo", "tags"):
-                    break
+                white = not paged
                 continue
+            if white and slug.kind in ("eo", "tags"):
+                break
             if not self._goes_on(slug, last, i, white) or not rule(slug, last, i, white):
                 break
-            last, white = i, False
+            last, white, paged = i, False, False
         return last
 
     def _goes_on(self, slug: Slug, last: int, i: int, white: bool) -> bool:
@@ -141,7 +149,7 @@ class Limits:
             return True
         stripped = self.sheet.strips[i]
         if _REF_LABEL.match(stripped):
-            return True
+            return not _is_portion(stripped, self._value(slug, last))
         # An incomplete item: a label alone, a year alone, a station without its serial.
         open_item = _OPEN_ITEM.search(value)
         return bool(open_item and re.match(_ANSWERS[open_item.lastgroup or ""], stripped))
@@ -172,3 +180,17 @@ class Limits:
                     here = cut.end
             ranges.append(sheet.trim(here, stop))
         return tuple(span for span in ranges if span.start < span.end)
+
+
+def _is_portion(stripped: str, before: str) -> bool:
+    """Whether ``(C) The ...`` after a list of references is a portion mark and no label.
+
+    It is a label where it follows the last one of a list with labels in parentheses, and what
+    it labels is no sentence.
+    """
+    mark = _LEVEL_LETTER.match(stripped)
+    if mark is None:
+        return False
+    labels = _LABEL_IN_PARENTHESES.findall(before)
+    follows = bool(labels) and 0 < ord(mark[1]) - ord(labels[-1]) <= 3
+    return not follows or sum(map(str.islower, stripped)) > sum(map(str.isupper, stripped))

@@ -21,7 +21,7 @@ from redaction.errors import CableError
 def parse(
     text: str,
     *,
-    profile: str | None = None,
+    profile: str | Profile | None = None,
     year: int | None = None,
     mrn: str | None = None,
     splits: Collection[int] = (),

@@ -51,7 +51,7 @@ class Header:
         self.sender: Sender | None = None
         self.lists: dict[str, list[Addressee]] = {"to": [], "info": []}
         self._list = ""  # the list that lines without a word continue
-        self._gap = False
+        self._gap = self._paged = False
         self._precedence_words = {printed.split()[-1] for printed in profile.precedence}
         self._readers: dict[str, Callable[[int, str], str]] = {
             "V": self._read_tid,
@@ -79,12 +79,16 @@ class Header:
         if not kind and self._list:
             kind = self._continue_list(i, stripped)
         if kind:
-            self._gap = False
+            self._gap = self._paged = False
         return kind
 
     def white_line(self) -> None:
         """A white line stands between what was read and what follows."""
-        self._gap = True
+        self._gap = not self._paged
+
+    def page_mark(self) -> None:
+        """A page mark stands between: the white lines around it end no list."""
+        self._gap, self._paged = False, True
 
     def close_lists(self) -> None:
         """Nothing that follows continues a list of addressees."""
