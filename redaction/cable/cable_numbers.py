@@ -10,12 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from redaction.cable.reference_tokens import Token, tokens_of
 from redaction.cable.tables import tables
 
-_TOKEN = re.compile(
-    r"\(\s?'?(?P<bracketed>\d{4}|\d{2})\s?\)|\((?P<title>[^()]*)\)?"
-    r"|(?P<word>[A-Za-z][A-Za-z]*(?:['’.][A-Za-z]*)*)|(?P<number>\d+)|(?P<other>[^\s\w])"
-)
 _LONGEST_SERIAL = 8
 # Most references are just this, and need no reading word by word.
 _USUAL = re.compile(r"(?:(\d\d) )?([A-Z]{3,24}) (\d{1,8})")
@@ -33,14 +30,6 @@ class CableNumber:
     year: int | None
     mrn: str | None
     swapped: bool
-
-
-@dataclass(slots=True)
-class _Token:
-    kind: str
-    text: str
-    start: int
-    end: int
 
 
 def station_letters(printed: str) -> str:
@@ -64,7 +53,7 @@ class NumberReader:
         """All cable numbers in ``item``, in order."""
         usual = _USUAL.fullmatch(item)
         if usual is None or not _is_station(usual[2]):
-            return _Run(self, _tokens(item)).numbers()
+            return _Run(self, tokens_of(item)).numbers()
         year = self.year_of(usual[1]) if usual[1] else self.cable_year
         return [_number_of(usual[2], usual[3], year, 0, len(item), swapped=False)]
 
@@ -82,13 +71,13 @@ class NumberReader:
 class _Run:
     """One pass over the tokens of an item."""
 
-    def __init__(self, reader: NumberReader, tokens: list[_Token]) -> None:
+    def __init__(self, reader: NumberReader, tokens: list[Token]) -> None:
         self.reader = reader
         self.tokens = tokens
         self.at = 0
         self.found: list[CableNumber] = []
-        self.words: list[_Token] = []
-        self.year: _Token | None = None
+        self.words: list[Token] = []
+        self.year: Token | None = None
         self.listing = False  # a separator after a serial: a further serial may follow
         self.month = False
 
@@ -106,7 +95,7 @@ class _Run:
                 self._other(token)
         return self.found
 
-    def _word(self, token: _Token) -> None:
+    def _word(self, token: Token) -> None:
         upper = token.text.upper().rstrip(".")
         if upper in tables().months:
             self.month = True
@@ -123,11 +112,11 @@ class _Run:
         self.words.append(token)
         del self.words[:-5]
 
-    def _peek(self, ahead: int = 0) -> _Token | None:
+    def _peek(self, ahead: int = 0) -> Token | None:
         place = self.at + ahead
         return self.tokens[place] if place < len(self.tokens) else None
 
-    def _number(self, token: _Token) -> None:
+    def _number(self, token: Token) -> None:
         if self.month:
             self.month = False
             return
@@ -159,9 +148,9 @@ class _Run:
             place += 1
         return place < len(self.tokens) and self.tokens[place].kind == "number"
 
-    def _number_first(self, token: _Token) -> None:
+    def _number_first(self, token: Token) -> None:
         """``871 Testville``."""
-        words: list[_Token] = []
+        words: list[Token] = []
         while (word := self._peek()) and word.kind == "word" and _is_station(word.text):
             words.append(word)
             self.at += 1
@@ -169,23 +158,23 @@ class _Run:
             self.words = words
             self._add(token, token.start, words[-1].end)
 
-    def _year_before(self, token: _Token) -> None:
+    def _year_before(self, token: Token) -> None:
         if not self.words:
             self.year = token
 
-    def _other(self, token: _Token) -> None:
+    def _other(self, token: Token) -> None:
         if token.text in "&,/" and self.found and not self.words:
             self.listing = True
         elif token.text not in "#:,-'’.":
             self.words = []
             self.year = None
 
-    def _serial(self, token: _Token) -> None:
+    def _serial(self, token: Token) -> None:
         first = self.year or self.words[0]
         start = min(first.start, self.words[0].start)
         self._add(token, start, token.end)
 
-    def _further(self, token: _Token) -> None:
+    def _further(self, token: Token) -> None:
         """``2791 AND 2762``, ``511/512``: same station and year; ``511/08`` is a year."""
         last = self.found[-1]
         self.listing = False
@@ -193,7 +182,7 @@ class _Run:
             _number_of(last.station, token.text, last.year, token.start, token.end, swapped=False)
         )
 
-    def _add(self, token: _Token, start: int, end: int) -> None:
+    def _add(self, token: Token, start: int, end: int) -> None:
         station = "".join(word.text for word in self.words).replace("0", "O")
         swapped = any("0" in word.text for word in self.words)
         year = self.reader.year_of(self.year.text) if self.year else self._year_after(token)
@@ -204,7 +193,7 @@ class _Run:
         self.year = None
         self.listing = False
 
-    def _year_after(self, serial: _Token) -> int | None:
+    def _year_after(self, serial: Token) -> int | None:
         """``(07)``, ``-91``, ``/08``, `` 99`` at the end; else the cable's own year."""
         following, then = self._peek(), self._peek(1)
         if following is not None and following.kind == "bracketed":
@@ -239,64 +228,3 @@ def _number_of(
 def _is_station(printed: str) -> bool:
     upper = printed.upper().rstrip(".")
     return upper not in tables().no_stations and upper not in tables().months
-
-
-def _tokens(item: str) -> list[_Token]:
-    """Tokens, with O read as 0 in a serial and 0 as O in a station."""
-    tokens: list[_Token] = []
-    for match in _TOKEN.finditer(item):
-        kind = match.lastgroup or "other"
-        if kind == "title":
-            tokens.append(_Token("title", "", *match.span()))
-            continue
-        tokens.append(_Token(kind, match[kind], *match.span()))
-    return _swap_letters(tokens)
-
-
-def _swap_letters(tokens: list[_Token]) -> list[_Token]:
-    merged: list[_Token] = []
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        following = tokens[i + 1] if i + 1 < len(tokens) else None
-        then = tokens[i + 2] if i + 2 < len(tokens) else None
-        glued = following is not None and following.start == token.end
-        if _is_zero(token, following, then):
-            word = tokens[i + 1]
-            tokens[i + 1] = _Token("word", token.text + word.text, token.start, word.end)
-            i += 1
-            continue
-        if (
-            token.kind == "word"
-            and glued
-            and following is not None
-            and following.text == "0"
-            and then is not None
-            and then.kind == "word"
-            and then.start == following.end
-        ):
-            tokens[i + 2] = _Token("word", token.text + "0" + then.text, token.start, then.end)
-            i += 2
-            continue
-        if (
-            token.text in ("O", "o")
-            and glued
-            and following is not None
-            and following.kind == "number"
-        ):
-            merged.append(_Token("number", "0" + following.text, token.start, following.end))
-            i += 2
-            continue
-        merged.append(token)
-        i += 1
-    return merged
-
-
-def _is_zero(token: _Token, following: _Token | None, then: _Token | None) -> bool:
-    """Whether a 0 is the first letter of a station, or the last one before its serial."""
-    if following is None or following.start != token.end:
-        return False
-    if token.text == "0":
-        return following.kind == "word"
-    last = token.kind == "word" and following.text == "0"
-    return last and then is not None and then.kind == "number" and then.start > following.end
