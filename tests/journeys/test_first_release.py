@@ -65,6 +65,11 @@ def decide_everything(page: Page) -> None:
         expect(portion.get_by_role("button", name=what)).to_have_attribute("aria-pressed", "true")
 
 
+def accept_the_warnings(page: Page) -> None:
+    page.get_by_role("button", name="Accept the 4 warnings").click()
+    expect(page.get_by_text("4 warnings accepted as read.")).to_be_visible()
+
+
 def received_and_assigned(log_in: LogIn, file: Path, **options: Any) -> Page:
     otto = log_in("otto", **options)
     otto.get_by_role("link", name="Take in", exact=True).click()
@@ -141,6 +146,7 @@ def test_by_mouse_with_the_script(log_in: LogIn) -> None:
     expect(alice.locator("#portion-p2 .leaves")).not_to_contain_text("0100")
     decide_everything(alice)
     nothing_is_in_the_way(alice)
+    accept_the_warnings(alice)
     alice.get_by_role("button", name="Submit for second review").click()
     stands_at(alice, "Second review")
 
@@ -171,6 +177,7 @@ def test_without_a_script(log_in: LogIn) -> None:
     decisions = dict.fromkeys(keys, "Release") | dict.fromkeys(("p0", "h0", "p1"), "Part")
     for key, what in (decisions | {"p2": "Withhold"}).items():
         alice.locator(f"#portion-{key}").get_by_role("button", name=what, exact=True).click()
+    accept_the_warnings(alice)
     alice.get_by_role("button", name="Submit for second review").click()
     stands_at(alice, "Second review")
 
@@ -234,7 +241,7 @@ def test_on_a_narrow_screen_nothing_is_cut_off(log_in: LogIn, width: int) -> Non
     alice = log_in("alice", **narrow)
     open_with_the_script(alice)
     review = alice.url.split("#")[0]
-    cable = alice.locator("#why a").get_attribute("href") or ""
+    cable = alice.locator("#why a", has_text="All of the").get_attribute("href") or ""
     pages = [(otto, "/"), (otto, "/intake"), (otto, "/account"), (otto, cable)]
     pages += [(alice, review), (alice, f"{review}/history"), (alice, f"{review}/portions/p0")]
     for page, address in pages:
