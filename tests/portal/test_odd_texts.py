@@ -95,7 +95,7 @@ def test_nothing_but_empty_lines_pasted_is_told(browser_of: Browser) -> None:
 def test_every_character_of_a_long_text_stands_on_exactly_one_page(
     browser_of: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(segments, "PART", 20_000)
+    monkeypatch.setattr(segments, "PART", 300_000)
     otto = browser_of("otto")
     answer = answer_to(otto, data_of("confidential_wrapped.txt") + b"8. (U) Words.\n" * 300)
     place = address("reading", answer.receipt.cable_id)
