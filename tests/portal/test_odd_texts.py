@@ -41,6 +41,7 @@ TAKEN = {
 }
 REFUSED = {
     "empty lines": b"\n\n \t\r\n\n",
+    "only a byte order mark": b"\xef\xbb\xbf\r\n",
     "a PDF": b"%PDF-1.7\n1 0 obj\n",
     "an archive": b"\x1f\x8b\x08\x00",
     "latin-1": "Harbour of \u00d6stral\n".encode("latin-1"),

@@ -50,7 +50,8 @@ AS_TEXT: Final = "Save the cable as plain text (.txt) and send that."
 CURES: Final = {
     "BAD_ENCODING": "Save the file as UTF-8 text and send that, or have it taken in by the"
     " command “ingest --encoding NAME”, where NAME is the encoding it was written in.",
-    "BAD_CHARACTER": AS_TEXT,
+    "BAD_CHARACTER": "Save the cable as plain text in UTF-8 and send that; a text in UTF-16 needs"
+    " its byte order mark.",
     "TOO_LARGE": "A telegram is a few pages; send one telegram per file.",
 }
 NUMBER: Final = re.compile(r"(\d{2})([A-Z]+?)0*(\d+)")
@@ -119,7 +120,7 @@ def open_review(
 def _text_of(data: bytes, encoding: str | None) -> tuple[str, str]:
     """The text and its codec, or why these bytes are no cable."""
     if not data.strip():
-        raise _refused("The file is empty.", "Choose the file that holds the text.")
+        raise _empty()
     for first, kind in FIRST_BYTES:
         if data.startswith(first):
             raise _refused(f"The file is {kind}, and only plain text is taken in.", AS_TEXT)
@@ -127,9 +128,16 @@ def _text_of(data: bytes, encoding: str | None) -> tuple[str, str]:
         limit = settings.FILE_LIMIT // 1024
         raise _refused(f"The file is larger than {limit} KiB.", CURES["TOO_LARGE"])
     try:
-        return decode(data, encoding)
+        text, codec = decode(data, encoding)
     except CableError as error:
         raise _unreadable(error) from None
+    if not text.strip("\ufeff \t\r\n"):
+        raise _empty()
+    return text, codec
+
+
+def _empty() -> Refused:
+    return _refused("The file is empty.", "Choose the file that holds the text.")
 
 
 def _read(text: str) -> Cable:
