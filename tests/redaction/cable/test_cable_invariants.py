@@ -162,7 +162,7 @@ def test_a_longer_text_takes_longer_in_proportion(unit: str) -> None:
     assert whole < 4 * max(parts, 0.02)  # the same amount of text; eight times were quadratic
 
 
-@pytest.mark.parametrize("unit", ["a", "(", "A. B. ", "PAGE 02 ", "word ", "REF: A. ", "1. (C) "])
+@pytest.mark.parametrize("unit", ["A. B. ", "PAGE 02 ", "word ", "REF: A. ", "1. (C) "])
 def test_one_line_of_a_million_characters_is_read(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
     started = time.process_time()
