@@ -67,7 +67,7 @@ def decide_everything(page: Page) -> None:
 
 def accept_the_warnings(page: Page) -> None:
     page.get_by_role("button", name="Accept the 4 warnings").click()
-    expect(page.get_by_text("4 warnings accepted as read.")).to_be_visible()
+    expect(page.get_by_text("4 warnings accepted as read.").first).to_be_visible()
 
 
 def received_and_assigned(log_in: LogIn, file: Path, **options: Any) -> Page:
