@@ -28,6 +28,9 @@ class _Unreadable(Exception):
     """A file that cannot be read; the message says which and never holds its words."""
 
 
+_SPENT: Final = {MemoryError: "memory", RecursionError: "depth", OverLimit: "time"}
+
+
 class _Asked(NamedTuple):
     path: Path
     withheld: Path | None
@@ -46,8 +49,11 @@ def run(argv: Sequence[str]) -> int:
             report = _check(asked)
     except _Unreadable as failed:
         report = Report.unreadable(str(asked.path), str(failed))
-    except (MemoryError, RecursionError, OverLimit):
-        report = Report.unreadable(str(asked.path), "reading the file takes more than it may")
+    except (MemoryError, RecursionError, OverLimit) as spent:
+        what = _SPENT[type(spent)]
+        report = Report.unreadable(
+            str(asked.path), f"reading the file takes more {what} than it may"
+        )
     print(json.dumps(report.to_json()))
     if report.reason:
         print(f"check: {report.reason}", file=sys.stderr)
