@@ -40,6 +40,8 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("workflow", "0003_settlements")]
     operations = [
+        # On the way back the column goes first, and the guards of the remade table after it.
+        migrations.RunPython(migrations.RunPython.noop, install),
         migrations.AddField(
             model_name='cable',
             name='words_sha256',
