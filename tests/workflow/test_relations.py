@@ -20,34 +20,11 @@ from workflow.models import Cable, CableReference, CableSketch
 from workflow.queries import relations
 from workflow.queries.relations import RelatedLine, references_of, related_to
 
-WORDS = [
-    "ferry",
-    "harbor",
-    "grain",
-    "market",
-    "lighthouse",
-    "mill",
-    "bridge",
-    "quota",
-    "herring",
-    "choir",
-    "council",
-    "winter",
-    "price",
-    "road",
-    "signal",
-    "pilot",
-    "school",
-    "visit",
-    "chairman",
-    "letter",
-    "timber",
-    "canal",
-    "tunnel",
-    "orchard",
-    "wagon",
-    "dock",
-]
+SAID = (
+    "ferry harbor grain market lighthouse mill bridge quota herring choir council winter price "
+    "road signal pilot school visit chairman letter timber canal tunnel orchard wagon dock"
+)
+WORDS = SAID.split()
 
 
 def body(seed: int, count: int = 120) -> list[str]:
@@ -226,6 +203,18 @@ def test_no_more_than_twenty_of_a_kind_are_shown(office: Office) -> None:
     assert kinds.count("near-duplicate") == 20
 
 
+def test_of_very_long_texts_only_the_likeliest_are_compared(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = body(16)
+    first = take_in(office, telegram(said))
+    likest = take_in(office, telegram(said[:119], number="NEWTOWN 000002"))
+    take_in(office, telegram([*said[:80], *body(17, 15)], number="NEWTOWN 000003"))
+    monkeypatch.setattr(relations, "COMPARED", 10)
+
+    assert found(first, office.cast.alice) == [("near-duplicate", likest)]
+
+
 def test_a_short_text_is_told_by_its_words_only(office: Office) -> None:
     first = take_in(office, "UNCLAS TESTVILLE 000001\n\n1. Nothing to report.\n")
     again = take_in(office, "UNCLAS TESTVILLE 000001\n\n1.  Nothing to report.\n\n")
@@ -270,9 +259,7 @@ def test_a_passage_of_thousands_of_cables_costs_no_more_than_one_of_few(office: 
     )
     crowd(values[:3], 4000)
 
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         began = time.perf_counter()
         lines: tuple[RelatedLine, ...] = related_to(first, actor=office.cast.alice)
         took = time.perf_counter() - began

@@ -5,7 +5,8 @@ like one to a cable that was never taken in. Nothing is claimed that was not ver
 near-duplicate is one whose passages were counted, not one whose sample looks alike.
 
 What this does not find: a text of which less than half is shared, and one that shares passages
-only with more cables than are looked at.
+only with more cables than are looked at. What it does not hide: the time it takes grows with
+all cables that share a passage, also those that the person may not see.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from workflow.states import LABELS, ReviewState
 
 SHOWN: Final = 20  # cables of one kind
 VERIFIED: Final = 50  # candidates whose texts are compared
+COMPARED: Final = 2_000_000  # characters of candidates, but at least the first of them
 COMMON: Final = 200  # a passage that more cables have says nothing about two of them
 ENOUGH_SHARED: Final = 2  # values two samples must share, when one has plenty
 PLENTY: Final = 8
@@ -150,22 +152,20 @@ def _near(row: CableRow, others: QuerySet[CableRow], actor: Actor) -> Iterator[R
     rare = _telling_values(row, actor)
     if not rare:
         return
-    enough = ENOUGH_SHARED if len(rare) >= PLENTY else 1
     candidates = (
-        CableSketch.objects.filter(value__in=rare)
-        .exclude(cable=row)
-        .values("cable")
-        .annotate(shared=Count("pk"))
-        .filter(shared__gte=enough)
-    )
-    shared = Subquery(candidates.filter(cable=OuterRef("pk")).values("shared"))
-    found = (
-        others.filter(pk__in=candidates.values("cable"))
+        visible_to(actor)
+        .exclude(pk=row.pk)
         .exclude(words_sha256=row.words_sha256)
-        .annotate(shared=shared)
+        .filter(sketches__value__in=rare)
+        .values("pk")
+        .annotate(shared=Count("sketches"))
+        .filter(shared__gte=ENOUGH_SHARED if len(rare) >= PLENTY else 1)
         .order_by("-shared", "-pk")
     )
-    yield from _verified(row, found[:VERIFIED])
+    own = CableSketch.objects.filter(cable=OuterRef("pk"), value__in=rare).values("cable")
+    shared = Subquery(own.annotate(shared=Count("pk")).values("shared"))
+    found = others.filter(pk__in=candidates.values("pk")[:VERIFIED]).annotate(shared=shared)
+    yield from _verified(row, found.order_by("-shared", "-pk"))
 
 
 def _telling_values(row: CableRow, actor: Actor) -> Sequence[int]:
@@ -180,10 +180,14 @@ def _telling_values(row: CableRow, actor: Actor) -> Sequence[int]:
 
 
 def _verified(row: CableRow, found: QuerySet[CableRow]) -> list[RelatedLine]:
-    """Those candidates whose texts share enough."""
+    """Those candidates whose texts share enough, as far as :data:`COMPARED` goes."""
     ours = passages(said_in(row.text, parse(row.text)))
-    near = []
-    for other in found:
+    near: list[tuple[float, CableRow]] = []
+    read = 0
+    for place, other in enumerate(found):
+        read += len(other.text)
+        if place and read > COMPARED:
+            break
         share = in_common(ours, passages(said_in(other.text, parse(other.text))))
         if share >= NEAR:
             near.append((share, other))
