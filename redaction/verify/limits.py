@@ -25,6 +25,7 @@ MEMORY: Final = 512 * 1024 * 1024
 PROCESSOR: Final = 5
 WAITING: Final = 10
 OUTPUT: Final = 64 * 1024 * 1024
+_DRIFT: Final = 1.25
 _ROOM: Final = 256 * 1024 * 1024
 """Memory that is left to read a file in a process that is large already."""
 
@@ -46,7 +47,9 @@ def limited() -> Iterator[None]:
     with contextlib.ExitStack() as undo:
         if resource is not None:
             used = resource.getrusage(resource.RUSAGE_SELF)
-            spent = math.ceil(used.ru_utime + used.ru_stime)
+            # The limit is held by whole ticks of the clock, which drift from the time that is
+            # told: a program that has run for minutes would seem to have spent seconds more.
+            spent = math.ceil(_DRIFT * (used.ru_utime + used.ru_stime))
             _hold(undo, resource.RLIMIT_CPU, spent + PROCESSOR, last=spent + 2 * PROCESSOR)
             _hold(undo, resource.RLIMIT_AS, max(MEMORY, _size() + _ROOM))
             _hold(undo, resource.RLIMIT_FSIZE, OUTPUT)
