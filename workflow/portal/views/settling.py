@@ -14,13 +14,12 @@ from django.views.decorators.http import require_POST
 
 from workflow.actions import settling
 from workflow.actors import Actor
+from workflow.answers import JOINED
 from workflow.portal import doubt_forms
 from workflow.portal.access import signed_in
 from workflow.portal.doubts import anchor
 from workflow.portal.views.review import to_review
 from workflow.states import Fact
-
-JOINED = "PARAGRAPH_SPLIT"
 
 
 @require_POST
